@@ -1,0 +1,2 @@
+var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { Args = args });
+builder.Build();

@@ -1,0 +1,32 @@
+namespace ScimFunctions.Protocol.Schemas.Definitions;
+
+/// <summary>The attributes of the service provider's configuration (RFC 7643 §5), all read-only.</summary>
+internal static class ServiceProviderConfigAttributes
+{
+    public static IReadOnlyList<AttributeDefinition> All { get; } =
+    [
+        ReadOnlyAttribute.Reference("documentationUri", "The address of the documentation for administrators.", "external"),
+        Feature("patch", "Whether PATCH is supported."),
+        Feature("bulk", "Whether bulk requests are supported, and how large they may be.",
+            ReadOnlyAttribute.Integer("maxOperations", "The most operations in one bulk request."),
+            ReadOnlyAttribute.Integer("maxPayloadSize", "The most bytes in one bulk request.")),
+        Feature("filter", "Whether filters are supported, and how many results they give.",
+            ReadOnlyAttribute.Integer("maxResults", "The most resources in one answer.")),
+        Feature("changePassword", "Whether passwords can be changed."),
+        Feature("sort", "Whether results can be sorted."),
+        Feature("etag", "Whether resources have ETags."),
+        ReadOnlyAttribute.Complex("authenticationSchemes", "How clients may authenticate.", multiValued: true, required: true,
+        [
+            ReadOnlyAttribute.Text("type", "The kind of the scheme.", required: true, ["oauth", "oauth2", "oauthbearertoken", "httpbasic", "httpdigest"]),
+            ReadOnlyAttribute.Text("name", "The usual name of the scheme.", required: true),
+            ReadOnlyAttribute.Text("description", "What the scheme is.", required: true),
+            ReadOnlyAttribute.Reference("specUri", "The address of the scheme's specification.", "external"),
+            ReadOnlyAttribute.Reference("documentationUri", "The address of the scheme's documentation.", "external"),
+            ReadOnlyAttribute.Flag("primary", "Whether this is the preferred scheme.", required: false),
+        ]),
+    ];
+
+    private static AttributeDefinition Feature(string name, string description, params ReadOnlySpan<AttributeDefinition> limits) =>
+        ReadOnlyAttribute.Complex(name, description, multiValued: false, required: true,
+            [ReadOnlyAttribute.Flag("supported", "Whether the feature is supported.", required: true), .. limits]);
+}

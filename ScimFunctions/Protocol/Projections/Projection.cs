@@ -1,0 +1,69 @@
+using System.Text.Json;
+using ScimFunctions.Protocol.Errors;
+using ScimFunctions.Protocol.Schemas;
+
+namespace ScimFunctions.Protocol.Projections;
+
+/// <summary>The part of a resource that a request asks for by <c>attributes</c> or <c>excludedAttributes</c> (RFC 7644 §3.9).</summary>
+public sealed class Projection
+{
+    private readonly Selection _selection;
+
+    private Projection(Selection selection, bool isDefault)
+    {
+        _selection = selection;
+        IsDefault = isDefault;
+    }
+
+    /// <summary>Whether a stored document, which never has what is <c>returned: never</c>, can be sent as it is.</summary>
+    public bool IsDefault { get; }
+
+    /// <summary>Reads the two query parameters.</summary>
+    /// <param name="attributes">
+    /// Names separated by commas, in any case, with or without schema URN and sub-attribute; null or empty for none.
+    /// Names that the type does not have are ignored.
+    /// </param>
+    /// <param name="excludedAttributes">The same for what to leave out. What is always returned stays.</param>
+    /// <param name="type">The type of the resources.</param>
+    /// <exception cref="ScimException">400 <c>invalidValue</c> where both are given: they exclude each other.</exception>
+    public static Projection Parse(string? attributes, string? excludedAttributes, ResourceType type)
+    {
+        var only = !string.IsNullOrWhiteSpace(attributes);
+        if (only && !string.IsNullOrWhiteSpace(excludedAttributes))
+        {
+            throw new ScimException(ScimError.InvalidValue(
+                "attributes and excludedAttributes exclude each other. Send one of them."));
+        }
+
+        var selection = new SelectionBuilder(new RequestedNames(only ? attributes : excludedAttributes, type), only).Build(type);
+        return new Projection(selection, !only && IsAsStored(selection, type));
+    }
+
+    /// <summary>Whether any of a core or common attribute is asked for, so that what is not need not be read.</summary>
+    /// <param name="name">The name as the schema spells it, such as <c>groups</c>.</param>
+    public bool Includes(string name) => _selection.KindOf(name) != SelectionKind.Omit;
+
+    /// <summary>Writes the part of a document that is asked for, without taking the document apart.</summary>
+    /// <param name="writer">Where to; one JSON object is written.</param>
+    /// <param name="resourceJson">One whole resource in UTF-8, names spelled as in the schemas.</param>
+    public void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> resourceJson)
+    {
+        if (IsDefault)
+        {
+            writer.WriteRawValue(resourceJson, skipInputValidation: true);
+            return;
+        }
+
+        var reader = new Utf8JsonReader(resourceJson);
+        reader.Read();
+        SelectionWriter.WritePart(ref reader, writer, resourceJson, _selection);
+    }
+
+    // Nothing of what is never returned is stored, so leaving it out is no work.
+    private static bool IsAsStored(Selection selection, ResourceType type) =>
+        CommonAttributes.All.Concat(type.Schema.Attributes).All(attribute => IsAsStored(attribute, selection.KindOf(attribute.Name)))
+        && type.Extensions.All(extension => selection.KindOf(extension.Schema.Id) == SelectionKind.Whole);
+
+    private static bool IsAsStored(AttributeDefinition attribute, SelectionKind kind) =>
+        kind == SelectionKind.Whole || (kind == SelectionKind.Omit && attribute.Returned == Returned.Never);
+}

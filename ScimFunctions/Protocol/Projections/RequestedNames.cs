@@ -1,0 +1,35 @@
+using ScimFunctions.Protocol.Resources;
+using ScimFunctions.Protocol.Schemas;
+
+namespace ScimFunctions.Protocol.Projections;
+
+/// <summary>The attributes that <c>attributes</c> or <c>excludedAttributes</c> names; unknown names are left out.</summary>
+internal sealed class RequestedNames
+{
+    private readonly HashSet<ResolvedPath> _paths = [];
+
+    public RequestedNames(string? list, ResourceType type)
+    {
+        foreach (var name in (list ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (ResourceKey.Resolve(type, name) is { } path)
+            {
+                _paths.Add(path);
+            }
+        }
+    }
+
+    /// <summary>Whether the extension itself is named, by its URN alone.</summary>
+    public bool Names(Schema? extension) => extension is not null && _paths.Contains(new ResolvedPath(extension, null, null));
+
+    /// <summary>Whether the attribute itself is named.</summary>
+    public bool Names(Schema? extension, AttributeDefinition attribute) => _paths.Contains(new ResolvedPath(extension, attribute, null));
+
+    /// <summary>Whether that sub-attribute is named.</summary>
+    public bool Names(Schema? extension, AttributeDefinition attribute, AttributeDefinition subAttribute) =>
+        _paths.Contains(new ResolvedPath(extension, attribute, subAttribute));
+
+    /// <summary>Whether any sub-attribute of the attribute is named.</summary>
+    public bool NamesWithin(Schema? extension, AttributeDefinition attribute) =>
+        _paths.Any(path => path.Extension == extension && path.Attribute == attribute && path.SubAttribute is not null);
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+
+namespace ScimFunctions.Protocol.Projections;
+
+/// <summary>Which members of a JSON object are written: each whole, in part, or not.</summary>
+/// <param name="members">The members that are decided by name.</param>
+/// <param name="othersToo">Whether members without such a decision are written.</param>
+internal sealed class Selection(IReadOnlyList<SelectedMember> members, bool othersToo)
+{
+    /// <summary>Whether everything is written, so that the object can be copied.</summary>
+    public bool IsWhole { get; } = othersToo && members.All(member => member.Kind == SelectionKind.Whole);
+
+    /// <summary>The decision on the member whose name the reader is at.</summary>
+    public SelectedMember Find(ref readonly Utf8JsonReader reader)
+    {
+        foreach (var member in members)
+        {
+            if (reader.ValueTextEquals(member.Name))
+            {
+                return member;
+            }
+        }
+
+        return othersToo ? SelectedMember.OfOthers : SelectedMember.Omitted;
+    }
+
+    /// <summary>The decision on the member of that name.</summary>
+    public SelectionKind KindOf(string name)
+    {
+        foreach (var member in members)
+        {
+            if (member.Name.Equals(name, StringComparison.Ordinal))
+            {
+                return member.Kind;
+            }
+        }
+
+        return othersToo ? SelectionKind.Whole : SelectionKind.Omit;
+    }
+}
+
+internal enum SelectionKind
+{
+    Omit,
+    Whole,
+    Part,
+}
+
+/// <summary>A decision on one member; <paramref name="Inner"/> says what of it is written where that is a part.</summary>
+internal sealed record SelectedMember(string Name, SelectionKind Kind, Selection? Inner)
+{
+    public static SelectedMember OfOthers { get; } = new("", SelectionKind.Whole, null);
+
+    public static SelectedMember Omitted { get; } = new("", SelectionKind.Omit, null);
+}

@@ -13,3 +13,9 @@ public sealed record NullValue : FilterValue
 {
     public static NullValue Instance { get; } = new();
 }
+
+/// <summary>
+/// A point in time. No text is read to it: <see cref="Binding.FilterBinder"/> makes it of the string that is compared
+/// with a dateTime attribute.
+/// </summary>
+public sealed record InstantValue(DateTimeOffset Value) : FilterValue;

@@ -1,0 +1,24 @@
+using ScimFunctions.Directory.TenantGroups;
+
+namespace ScimFunctions.Tokens;
+
+/// <summary>Who sent a request.</summary>
+public abstract record Authentication;
+
+/// <summary>The bearer of a valid token.</summary>
+/// <param name="Group">The tenant group that it provisions into.</param>
+/// <param name="TokenId">Which token, for logs.</param>
+/// <param name="Scope">What it permits.</param>
+public sealed record Granted(TenantGroup Group, string TokenId, TokenScope Scope) : Authentication;
+
+/// <summary>Nobody: the tenant group is unknown, or the token is missing, malformed, wrong, expired, revoked or another
+/// group's. Which, is not told.</summary>
+public sealed record Refused : Authentication
+{
+    private Refused()
+    {
+    }
+
+    /// <summary>The one refusal.</summary>
+    public static Refused Instance { get; } = new();
+}

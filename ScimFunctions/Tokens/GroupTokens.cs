@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using ScimFunctions.Directory.TenantGroups;
+
+namespace ScimFunctions.Tokens;
+
+/// <summary>
+/// The tokens of one tenant group, as its row and the vault gave them. One of an unknown group has a dummy token that nothing
+/// matches, so that refusing it costs the same.
+/// </summary>
+internal sealed class GroupTokens
+{
+    private readonly string _ownerId;
+    private readonly Candidate[] _candidates;
+
+    private GroupTokens(string ownerId, string? etag, Candidate[] candidates, long readAt)
+    {
+        (_ownerId, ETag, _candidates, ReadAt) = (ownerId, etag, candidates, readAt);
+    }
+
+    /// <summary>The version of the group's row; null where there was none.</summary>
+    public string? ETag { get; }
+
+    /// <summary>The timestamp just before the row was read.</summary>
+    public long ReadAt { get; }
+
+    public static GroupTokens Unknown(long readAt) => new(TenantGroupId.New(), null, [Candidate.Dummy()], readAt);
+
+    public static GroupTokens Of(StoredTenantGroup stored, TokenSet set, long readAt) =>
+        new(stored.Group.Id, stored.ETag, [.. set.Tokens.Select(token => Candidate.Of(stored.Group, token)).DefaultIfEmpty(Candidate.Dummy())], readAt);
+
+    /// <summary>The same tokens, found unchanged at a later time.</summary>
+    public GroupTokens ReadAgain(long readAt) => new(_ownerId, ETag, _candidates, readAt);
+
+    /// <summary>The grant of a well-formed token, or null. Compares with every token of the group, whichever matches.</summary>
+    public Granted? Match(ReadOnlySpan<char> token, TimeProvider time)
+    {
+        Span<byte> hash = stackalloc byte[TokenHash.Length];
+        TokenHash.Write(_ownerId, token, hash);
+        Candidate? match = null;
+        foreach (var candidate in _candidates)
+        {
+            match = TokenHash.Equal(hash, candidate.Hash) ? candidate : match;
+        }
+
+        return match?.Expires is { } end && end <= time.GetUtcNow() ? null : match?.Granted;
+    }
+
+    private sealed record Candidate(byte[] Hash, DateTimeOffset? Expires, Granted? Granted)
+    {
+        public static Candidate Dummy() => new(RandomNumberGenerator.GetBytes(TokenHash.Length), null, null);
+
+        public static Candidate Of(TenantGroup group, StoredToken token) =>
+            new(token.Hash.ToArray(), token.Expires, new(group, token.Id, token.Scope));
+    }
+}

@@ -67,7 +67,7 @@ internal ref struct Lexer
         for (var at = 1; ;)
         {
             var next = rest[at..].IndexOfAny('"', '\\');
-            if (next < 0 || at + next + 1 > rest.Length)
+            if (next < 0)
             {
                 throw Context.At(_position, "the string that begins here has no closing quote");
             }

@@ -1,0 +1,16 @@
+using ScimFunctions.Directory.TenantGroups;
+using ScimFunctions.Tokens;
+
+namespace ScimFunctions.Hosting.CommandLine;
+
+/// <summary>What commands work on, opened when one needs it.</summary>
+/// <param name="Groups">The tenant groups.</param>
+/// <param name="Tokens">Their tokens.</param>
+/// <param name="Address">Where clients reach the server.</param>
+/// <param name="Owner">What is to be closed in the end, such as the service provider; null where nothing is.</param>
+public sealed record CommandServices(
+    TenantGroupRegistry Groups, TokenAdministration Tokens, PublicAddress Address, IAsyncDisposable? Owner = null) : IAsyncDisposable
+{
+    /// <summary>Closes the owner.</summary>
+    public ValueTask DisposeAsync() => Owner?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

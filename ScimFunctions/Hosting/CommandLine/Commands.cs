@@ -1,0 +1,57 @@
+using System.CommandLine;
+using ScimFunctions.Storage;
+using ScimFunctions.Tokens;
+
+namespace ScimFunctions.Hosting.CommandLine;
+
+/// <summary>The command line: what to do instead of serving requests.</summary>
+/// <param name="open">Opens the services for the given configuration arguments. Not called for help.</param>
+/// <param name="output">Takes results.</param>
+/// <param name="error">Takes errors, one sentence each.</param>
+public sealed class Commands(Func<string[], CommandServices> open, TextWriter output, TextWriter error)
+{
+    private const int Done = 0, Failed = 1, Misused = 2;
+
+    private static readonly string[] HelpWords = ["--help", "-h", "-?", "help"];
+
+    /// <summary>Whether the arguments are a command, rather than configuration of the server: the first is
+    /// <c>--help</c>, <c>--version</c> or does not begin with <c>--</c>.</summary>
+    public static bool Handles(IReadOnlyList<string> args) =>
+        args is [var first, ..]
+        && (first is "--help" or "--version" || !first.StartsWith("--", StringComparison.Ordinal));
+
+    /// <summary>Runs the command and gives the exit code: 0 done, 1 failed, 2 not understood.</summary>
+    public async Task<int> RunAsync(IReadOnlyList<string> args, CancellationToken cancellation)
+    {
+        if (args is [var word, ..] && HelpWords.Contains(word, StringComparer.Ordinal))
+        {
+            await output.WriteLineAsync(HelpText.Text);
+            return Done;
+        }
+
+        var arguments = CommandArguments.Of(args);
+        var root = new RootCommand("A SCIM 2.0 service provider.")
+        {
+            new TokenCommand(() => open(arguments.Configuration), output, error).ToCommand(),
+            new GroupCommand(() => open(arguments.Configuration), output, error).ToCommand(),
+        };
+        var parsed = root.Parse(arguments.Own);
+        if (parsed.Errors is [var problem, ..])
+        {
+            await error.WriteLineAsync(problem.Message);
+            await output.WriteLineAsync(HelpText.Text);
+            return Misused;
+        }
+
+        var invocation = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+        try
+        {
+            return await parsed.InvokeAsync(invocation, cancellation);
+        }
+        catch (Exception failure) when (failure is StorageException or TokenVaultException)
+        {
+            await error.WriteLineAsync(failure.Message);
+            return Failed;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace ScimFunctions.Tests.Hosting;
+
+/// <summary>How a server of its own process is started.</summary>
+public sealed record ServerProcessOptions
+{
+    /// <summary>The embedded store's directory; it is made if it is missing.</summary>
+    public required string Directory { get; init; }
+
+    /// <summary>The built ScimFunctions.dll, or a published executable.</summary>
+    public string Executable { get; init; } = Path.Combine(AppContext.BaseDirectory, "ScimFunctions.dll");
+
+    /// <summary>Settings as environment variables, such as <c>Storage__ConnectionString</c>.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>How long a start may take before it counts as failed.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+
+    internal GuardedProcess Run(params IReadOnlyList<string> arguments)
+    {
+        System.IO.Directory.CreateDirectory(Directory);
+        var environment = new Dictionary<string, string>(Environment, StringComparer.Ordinal) { ["Storage__Embedded__Directory"] = Directory };
+        return Executable.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)
+            ? GuardedProcess.Start("dotnet", [Executable, .. arguments], environment)
+            : GuardedProcess.Start(Executable, arguments, environment);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+using ScimFunctions.Protocol.Errors;
+using ScimFunctions.Protocol.Patching;
+using ScimFunctions.Protocol.Resources;
+using ScimFunctions.Protocol.Schemas;
+using ScimFunctions.Tests.Protocol.Resources;
+using Xunit;
+
+namespace ScimFunctions.Tests.Protocol.Patching;
+
+public sealed class PatchCasesTests
+{
+    public static TheoryData<string, string> Cases => JsonCases.Read("patches.cases");
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Patch_gives(string place, string line)
+    {
+        Assert.NotEmpty(place);
+        var columns = JsonCases.Columns(line);
+        var before = Complete(JsonCases.Object(columns[0]));
+        if (columns[2].StartsWith('!'))
+        {
+            var expected = columns[2].Split(' ', 3);
+            var error = Assert.Throws<ScimException>(() => Apply(before, columns[1])).Error;
+            Assert.Equal((400, expected[1]), (error.Status, error.ScimType));
+            Assert.Contains(expected.ElementAtOrDefault(2) ?? "", error.Detail, StringComparison.Ordinal);
+            return;
+        }
+
+        var after = columns[2] is "=" ? before : Complete(JsonCases.Object(columns[2]));
+        Assert.Equal(after.ToJsonString(), Apply(before, columns[1]).ToJsonString());
+    }
+
+    private static JsonObject Complete(JsonObject resource)
+    {
+        resource.TryAdd("userName", "bjensen");
+        resource["id"] = "2819c223";
+        resource["meta"] = new JsonObject { ["resourceType"] = "User" };
+        CanonicalResource.Arrange(resource, ResourceTypes.User);
+        return resource;
+    }
+
+    private static JsonObject Apply(JsonObject resource, string operations)
+    {
+        var body = new JsonObject
+        {
+            ["schemas"] = new JsonArray((JsonNode)PatchRequest.Urn),
+            ["Operations"] = operations.StartsWith('[') ? JsonNode.Parse(operations) : new JsonArray(JsonNode.Parse(operations)),
+        };
+        var patched = resource.DeepClone().AsObject();
+        Patcher.Apply(patched, PatchRequest.Parse(body), ResourceTypes.User);
+        return patched;
+    }
+}

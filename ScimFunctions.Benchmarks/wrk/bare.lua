@@ -1,0 +1,1 @@
+dofile(os.getenv("SCIM_SCRIPTS") .. "/report.lua")

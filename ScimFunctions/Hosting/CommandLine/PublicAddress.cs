@@ -10,9 +10,12 @@ public sealed record PublicAddress(string BaseUrl)
     /// <summary>The address of a configuration: <c>PublicBaseUrl</c>, else the first of <c>urls</c>
     /// (<c>--urls</c>, <c>ASPNETCORE_URLS</c>), else <see cref="Default"/>.</summary>
     public static PublicAddress Of(IConfiguration configuration) =>
-        new((Setting(configuration, "PublicBaseUrl")
-            ?? Reachable(Setting(configuration, "urls") ?? Setting(configuration, "ASPNETCORE_URLS"))
-            ?? Default).TrimEnd('/'));
+        Of(configuration, Setting(configuration, "urls") ?? Setting(configuration, "ASPNETCORE_URLS"));
+
+    /// <summary>The address of a server that listens on <paramref name="urls"/>: <c>PublicBaseUrl</c> of the configuration,
+    /// else the first of them.</summary>
+    public static PublicAddress Of(IConfiguration configuration, string? urls) =>
+        new((Setting(configuration, "PublicBaseUrl") ?? Reachable(urls) ?? Default).TrimEnd('/'));
 
     /// <summary>What an administrator pastes into the identity provider as Tenant URL.</summary>
     public string TenantUrl(string groupPath) => $"{BaseUrl}/api/scim/v2/groups/{groupPath}";

@@ -1,0 +1,6 @@
+namespace ScimFunctions.Directory;
+
+/// <summary>On whose behalf a change is made, for the journal.</summary>
+/// <param name="Actor">The id of the token.</param>
+/// <param name="CorrelationId">The id under which the request's log lines are found.</param>
+public sealed record ChangeContext(string Actor, string CorrelationId);

@@ -1,0 +1,10 @@
+namespace ScimFunctions.Directory.Journaling;
+
+/// <summary>What a journal entry tells of.</summary>
+public enum ChangeKind
+{
+    Created,
+    Replaced,
+    Patched,
+    Deleted,
+}

@@ -1,0 +1,16 @@
+namespace ScimFunctions.Directory.Rows;
+
+/// <summary>The names of columns, so that what one class writes another finds.</summary>
+internal static class ColumnNames
+{
+    public const string Active = "active";
+    public const string Role = "role";
+    public const string ExternUid = "externUid";
+    public const string UserName = "userName";
+    public const string InGroups = "inGroups";
+    public const string ReferenceAt = "refAt";
+    public const string UserId = "user";
+    public const string State = "state";
+    public const string Since = "since";
+    public const string Value = "value";
+}

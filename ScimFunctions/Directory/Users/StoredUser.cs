@@ -1,0 +1,48 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ScimFunctions.Directory.Rows;
+using ScimFunctions.Protocol.Schemas;
+using ScimFunctions.Storage;
+
+namespace ScimFunctions.Directory.Users;
+
+/// <summary>A user as it is stored.</summary>
+/// <param name="Id">The resource's id.</param>
+/// <param name="Row">The row, or the content of the row that was just written, with its new version.</param>
+public sealed record StoredUser(string Id, Row Row)
+{
+    /// <summary>The user of a row that was found by its place. Ids hold nothing that a key has to escape.</summary>
+    public static StoredUser Of(Row row) => new(row.Key[RowKeys.Users.Length..], row);
+
+    /// <summary>The version, without the quotes of an entity tag.</summary>
+    public string Version => Row.ETag;
+
+    /// <summary>The resource in UTF-8 JSON, complete but for what depends on the request (see <see cref="UserDocument"/>).</summary>
+    public ReadOnlyMemory<byte> Document => Row.Document;
+
+    /// <summary>Whether the identity is active and the membership runs.</summary>
+    public bool Active => Row.Columns.GetBoolean(ColumnNames.Active) ?? true;
+
+    /// <summary>The role in the tenant group, remembered while the user is not active.</summary>
+    public string Role => Row.Columns.GetString(ColumnNames.Role)
+        ?? throw new InvalidDataException("A user's row has no role.");
+
+    /// <summary>Where the base URL goes into the document, in bytes; 0 where nothing refers to another resource.</summary>
+    public int ReferenceAt => (int)(Row.Columns.GetInt64(ColumnNames.ReferenceAt) ?? 0);
+
+    /// <summary>
+    /// The canonical resource, which the caller may change: without the manager's <c>$ref</c>, which is made anew
+    /// whenever the document is written.
+    /// </summary>
+    public JsonObject ToResource()
+    {
+        var resource = JsonSerializer.Deserialize(Document.Span, DirectoryJson.Default.JsonObject)
+            ?? throw new InvalidDataException("A user's document is not an object.");
+        if (ReferenceAt > 0)
+        {
+            (resource[SchemaUris.EnterpriseUser]?["manager"] as JsonObject)?.Remove("$ref");
+        }
+
+        return resource;
+    }
+}

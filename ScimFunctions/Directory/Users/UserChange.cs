@@ -1,0 +1,13 @@
+using System.Text.Json.Nodes;
+using ScimFunctions.Directory.Journaling;
+
+namespace ScimFunctions.Directory.Users;
+
+/// <summary>A change of one user.</summary>
+/// <param name="Kind">What the journal calls it.</param>
+/// <param name="IfMatch">The client's <c>If-Match</c> header, or null.</param>
+/// <param name="Next">
+/// Gives the canonical resource that follows from the current one, which it may change. Called again with a fresh
+/// resource where another writer came first.
+/// </param>
+internal sealed record UserChange(ChangeKind Kind, string? IfMatch, Func<JsonObject, JsonObject> Next);

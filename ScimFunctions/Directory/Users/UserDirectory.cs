@@ -1,0 +1,161 @@
+using System.Text.Json.Nodes;
+using ScimFunctions.Directory.Journaling;
+using ScimFunctions.Directory.Rows;
+using ScimFunctions.Directory.TenantGroups;
+using ScimFunctions.Protocol.Errors;
+using ScimFunctions.Protocol.Messages;
+using ScimFunctions.Storage;
+
+namespace ScimFunctions.Directory.Users;
+
+/// <summary>
+/// Creates, reads, changes and deletes users. Every change goes with its journal entry in one batch; writers of one user
+/// queue up in this process and meet other processes by the version of the user's row.
+/// </summary>
+/// <remarks>All methods throw <see cref="ScimException"/> for what the client is told, and
+/// <see cref="StorageException"/> where the store fails.</remarks>
+public sealed class UserDirectory(ITable table, Journal journal, TimeProvider time)
+{
+    /// <summary>The largest document that is stored, in bytes.</summary>
+    public const int LargestDocument = 256 * 1024;
+
+    private static readonly ScimError NoSuchUser = ScimError.NotFound("No user of this group has this id.");
+
+    private readonly ResourceLocks _locks = new();
+    private readonly UserCreation _creation = new(table, journal, time);
+
+    /// <summary>Makes a user of canonical content.</summary>
+    /// <param name="group">The tenant group.</param>
+    /// <param name="content">A canonical resource without id and meta.</param>
+    /// <param name="sentId">What the client sent as <c>id</c>, which counts only under GitLab's attribute mapping.</param>
+    /// <param name="context">On whose behalf.</param>
+    /// <param name="cancellation">Heeded until the change is on its way.</param>
+    /// <exception cref="ScimException">409 <c>uniqueness</c>, naming the attribute and the user that has its value; 413.</exception>
+    public Task<StoredUser> CreateAsync(
+        TenantGroup group, JsonObject content, string? sentId, ChangeContext context, CancellationToken cancellation) =>
+        _creation.CreateAsync(group, content, sentId, context, cancellation);
+
+    /// <summary>The user with that id, or null.</summary>
+    public async ValueTask<StoredUser?> FindAsync(TenantGroup group, string id, CancellationToken cancellation) =>
+        await table.FindAsync(group.Id, RowKeys.User(id), cancellation) is { } row ? new StoredUser(id, row) : null;
+
+    /// <summary>The user with that id.</summary>
+    /// <exception cref="ScimException">404.</exception>
+    public async ValueTask<StoredUser> GetAsync(TenantGroup group, string id, CancellationToken cancellation) =>
+        await FindAsync(group, id, cancellation) ?? throw new ScimException(NoSuchUser);
+
+    /// <summary>Puts canonical content in the place of a user's (RFC 7644 §3.5.1).</summary>
+    /// <exception cref="ScimException">404, 409, 412, 413; 503 where other processes kept changing the user.</exception>
+    public Task<StoredUser> ReplaceAsync(
+        TenantGroup group, string id, JsonObject content, string? ifMatch, ChangeContext context, CancellationToken cancellation) =>
+        ChangeAsync(group, id, new UserChange(ChangeKind.Replaced, ifMatch, _ => content), context, cancellation);
+
+    /// <summary>Changes a user (RFC 7644 §3.5.2). A change that changes nothing leaves version and lastModified alone.</summary>
+    /// <param name="group">The tenant group.</param>
+    /// <param name="id">The user's id.</param>
+    /// <param name="patch">Gives the canonical content that follows from the current resource, which it may change.</param>
+    /// <param name="ifMatch">The client's <c>If-Match</c>, or null.</param>
+    /// <param name="context">On whose behalf.</param>
+    /// <param name="cancellation">Heeded until the change is on its way.</param>
+    /// <exception cref="ScimException">404, 409, 412, 413; 503 where other processes kept changing the user.</exception>
+    public Task<StoredUser> PatchAsync(
+        TenantGroup group, string id, Func<JsonObject, JsonObject> patch, string? ifMatch, ChangeContext context, CancellationToken cancellation) =>
+        ChangeAsync(group, id, new UserChange(ChangeKind.Patched, ifMatch, patch), context, cancellation);
+
+    /// <summary>Deletes a user with its identity, membership and index rows. Its last state stays in the journal.</summary>
+    /// <exception cref="ScimException">404, 412; 503 where other processes kept changing the user.</exception>
+    public async Task DeleteAsync(TenantGroup group, string id, string? ifMatch, ChangeContext context, CancellationToken cancellation)
+    {
+        using var held = await _locks.EnterAsync(group.Id, id, cancellation);
+        for (var attempt = 0; attempt < RetryDelay.Attempts; attempt++)
+        {
+            var user = await GetUnchangedAsync(group, id, ifMatch, cancellation);
+            var index = new UserIndex(id, user.ToResource(), user.Active);
+            var entry = Entry(ChangeKind.Deleted, id, context, "", user.Document, time.GetUtcNow());
+            if (await journal.CommitAsync(group.Id, UserRows.Delete(user, index), entry, cancellation) is Committed)
+            {
+                return;
+            }
+
+            await RetryDelay.WaitAsync(attempt, time, cancellation);
+        }
+
+        throw new ScimException(Contended(ifMatch));
+    }
+
+    internal static JournalEntry Entry(
+        ChangeKind kind, string id, ChangeContext context, string changed, ReadOnlyMemory<byte> state, DateTimeOffset at) => new()
+        {
+            ChangeId = ResourceId.New(),
+            Kind = kind,
+            ResourceType = "User",
+            ResourceId = id,
+            Actor = context.Actor,
+            CorrelationId = context.CorrelationId,
+            At = at,
+            Changed = changed,
+            State = state,
+        };
+
+    internal static void CheckSize(UserDocument document)
+    {
+        if (document.Json.Length > LargestDocument)
+        {
+            throw new ScimException(ScimError.TooLarge(
+                $"The user would be larger than {LargestDocument / 1024} KiB, which is the most that is kept. Map fewer or shorter values."));
+        }
+    }
+
+    private static ScimError Contended(string? ifMatch) => ifMatch is not null
+        ? ScimError.PreconditionFailed
+        : ScimError.Unavailable("The user is being changed by others at the same time. Repeat the request.", retryAfterSeconds: 1);
+
+    private async Task<StoredUser> ChangeAsync(
+        TenantGroup group, string id, UserChange change, ChangeContext context, CancellationToken cancellation)
+    {
+        using var held = await _locks.EnterAsync(group.Id, id, cancellation);
+        for (var attempt = 0; attempt < RetryDelay.Attempts; attempt++)
+        {
+            var user = await GetUnchangedAsync(group, id, change.IfMatch, cancellation);
+            var before = user.ToResource();
+            var now = time.GetUtcNow();
+            var content = change.Next(user.ToResource());
+            var after = UserResource.Complete(content, id, user.Active, UserResource.Created(before), now);
+            var differences = UserResource.Differences(before, after);
+            if (differences.Count == 0)
+            {
+                return user;
+            }
+
+            var index = new UserIndex(id, after, UserResource.IsActive(after));
+            var document = UserDocument.Write(after);
+            CheckSize(document);
+            var changes = UserRows.Update(user, new UserIndex(id, before, user.Active), index, document, now);
+            var entry = Entry(change.Kind, id, context, string.Join(' ', differences), document.Json, now);
+            switch (await journal.CommitAsync(group.Id, changes, entry, cancellation))
+            {
+                case Committed { ETags: [var version, ..] }:
+                    return new StoredUser(id, UserRows.Written(changes[0], version));
+                case Committed:
+                    return await GetAsync(group, id, cancellation);
+                case Conflicted { Reason: ConflictReason.Exists } taken
+                    when await _creation.OwnerAsync(group, changes[taken.Index], cancellation) is { } owner
+                        && owner != id && index.UniqueAttributeOf(changes[taken.Index].Key) is { } attribute:
+                    throw new ScimException(UserCreation.Taken(attribute, owner));
+                default:
+                    await RetryDelay.WaitAsync(attempt, time, cancellation);
+                    break;
+            }
+        }
+
+        throw new ScimException(Contended(change.IfMatch));
+    }
+
+    private async ValueTask<StoredUser> GetUnchangedAsync(TenantGroup group, string id, string? ifMatch, CancellationToken cancellation)
+    {
+        var user = await GetAsync(group, id, cancellation);
+        return ifMatch is null || EntityTag.Names(ifMatch, user.Version)
+            ? user
+            : throw new ScimException(ScimError.PreconditionFailed);
+    }
+}

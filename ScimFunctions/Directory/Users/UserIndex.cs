@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using ScimFunctions.Directory.Rows;
+using ScimFunctions.Storage;
+
+namespace ScimFunctions.Directory.Users;
+
+/// <summary>
+/// The index rows that a user's resource has, by key: identity, userName and addresses. Two versions of a user differ
+/// in their rows by the difference of their keys, so that a change of case, or one address listed twice, is none.
+/// </summary>
+internal sealed class UserIndex
+{
+    private readonly string _id;
+    private readonly Dictionary<string, Columns> _rows = new(StringComparer.Ordinal);
+
+    public UserIndex(string id, JsonObject resource, bool active)
+    {
+        _id = id;
+        Active = active;
+        ExternalId = Text(resource["externalId"]);
+        UserName = Text(resource["userName"]) ?? throw new InvalidDataException("A user has no userName.");
+        if (ExternalId is not null)
+        {
+            IdentityKey = RowKeys.Identity(ExternalId);
+            _rows.Add(IdentityKey, Columns.Of(
+                new(ColumnNames.UserId, id), new(ColumnNames.Active, active), new(ColumnNames.Value, ExternalId)));
+        }
+
+        UserNameKey = RowKeys.UserName(UserName);
+        _rows.Add(UserNameKey, Columns.Of(new(ColumnNames.UserId, id), new(ColumnNames.Value, Folding.Fold(UserName))));
+        foreach (var email in resource["emails"] as JsonArray ?? [])
+        {
+            if (Text(email?["value"]) is { } address)
+            {
+                _rows[RowKeys.Email(address, id)] =
+                    Columns.Of(new(ColumnNames.UserId, id), new(ColumnNames.Value, Folding.Fold(address)));
+            }
+        }
+    }
+
+    public bool Active { get; }
+
+    public string? ExternalId { get; }
+
+    public string UserName { get; }
+
+    public string UserNameKey { get; }
+
+    /// <summary>The key of the identity, or null without an externalId.</summary>
+    public string? IdentityKey { get; }
+
+    /// <summary>The changes that make all rows.</summary>
+    public IEnumerable<RowChange> Inserts() =>
+        _rows.Select(row => new InsertRow(row.Key, row.Value, ReadOnlyMemory<byte>.Empty));
+
+    /// <summary>The changes that remove all rows.</summary>
+    public IEnumerable<RowChange> Deletes() => _rows.Keys.Select(key => new DeleteRow(key));
+
+    /// <summary>The changes that lead from the rows of <paramref name="before"/> to these.</summary>
+    public IEnumerable<RowChange> ChangesFrom(UserIndex before)
+    {
+        foreach (var (key, columns) in _rows)
+        {
+            if (!before._rows.ContainsKey(key))
+            {
+                yield return new InsertRow(key, columns, ReadOnlyMemory<byte>.Empty);
+            }
+        }
+
+        foreach (var key in before._rows.Keys)
+        {
+            if (!_rows.ContainsKey(key))
+            {
+                yield return new DeleteRow(key);
+            }
+        }
+
+        if (Active != before.Active && IdentityKey is not null && IdentityKey == before.IdentityKey)
+        {
+            yield return new TouchRow(IdentityKey, Columns.Of(new Column(ColumnNames.Active, Active)));
+        }
+    }
+
+    /// <summary>Which attribute a key belongs to, where it must be unique.</summary>
+    public string? UniqueAttributeOf(string key) =>
+        key == IdentityKey ? "externalId" : key == UserNameKey ? "userName" : key == RowKeys.User(_id) ? "id" : null;
+
+    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+}

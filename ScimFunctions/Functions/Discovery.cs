@@ -1,0 +1,68 @@
+using System.Text.Json;
+using ScimFunctions.Directory.Searching;
+using ScimFunctions.Protocol.Errors;
+using ScimFunctions.Protocol.Messages;
+using ScimFunctions.Protocol.Schemas;
+using ScimFunctions.Protocol.Schemas.Discovery;
+
+namespace ScimFunctions.Functions;
+
+/// <summary>The discovery documents (RFC 7643 §5 to §7), from the definitions that validate.</summary>
+internal static class Discovery
+{
+    private static readonly Schema[] AllSchemas =
+    [
+        CoreSchemas.User,
+        CoreSchemas.EnterpriseUser,
+        CoreSchemas.ServiceProviderConfig,
+        CoreSchemas.ResourceType,
+        CoreSchemas.Schema,
+    ];
+
+    private static readonly ResourceType[] AllTypes = [Protocol.Schemas.ResourceTypes.User];
+
+    public static JsonResult ServiceProviderConfig(string baseUrl) => JsonResult.Of(StatusCodes.Status200OK, writer =>
+        ServiceProviderConfigMessage.Write(writer, baseUrl, ListQuery.MostPerPage));
+
+    public static JsonResult ResourceTypes(string baseUrl) =>
+        List(AllTypes, (writer, type) => ResourceTypeWriter.Write(writer, type, baseUrl));
+
+    public static JsonResult ResourceType(string id, string baseUrl)
+    {
+        var type = Array.Find(AllTypes, type => type.Name == id)
+            ?? throw new ScimException(ScimError.NotFound("No resource type has this name; /ResourceTypes lists them."));
+        return JsonResult.Of(StatusCodes.Status200OK, writer => ResourceTypeWriter.Write(writer, type, baseUrl));
+    }
+
+    public static JsonResult Schemas(string baseUrl) =>
+        List(AllSchemas, (writer, schema) => SchemaWriter.Write(writer, schema, baseUrl));
+
+    public static JsonResult Schema(string id, string baseUrl)
+    {
+        var schema = Array.Find(AllSchemas, schema => schema.Id.Equals(id, StringComparison.OrdinalIgnoreCase))
+            ?? throw new ScimException(ScimError.NotFound("No schema has this URN; /Schemas lists them."));
+        return JsonResult.Of(StatusCodes.Status200OK, writer => SchemaWriter.Write(writer, schema, baseUrl));
+    }
+
+    private static JsonResult List<T>(IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
+    {
+        return JsonResult.Of(StatusCodes.Status200OK, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("schemas"u8);
+            writer.WriteStringValue(MessageSchemas.ListResponse);
+            writer.WriteEndArray();
+            writer.WriteNumber("totalResults"u8, items.Count);
+            writer.WriteNumber("startIndex"u8, 1);
+            writer.WriteNumber("itemsPerPage"u8, items.Count);
+            writer.WriteStartArray("Resources"u8);
+            foreach (var item in items)
+            {
+                write(writer, item);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        });
+    }
+}

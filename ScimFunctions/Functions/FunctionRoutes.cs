@@ -1,0 +1,39 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ScimFunctions.Functions;
+
+/// <summary>The routes of the functions, read off their attributes, to tell which verbs a path answers.</summary>
+public sealed class FunctionRoutes
+{
+    private readonly List<(string[] Segments, string[] Methods)> _routes = [];
+
+    /// <summary>Adds the functions of a class.</summary>
+    public FunctionRoutes Add<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] T>()
+    {
+        foreach (var method in typeof(T).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+        {
+            if (method.GetParameters() is [var first, ..]
+                && first.GetCustomAttribute<HttpTriggerAttribute>() is { Route: { } route, Methods: { } methods }
+                && !route.Contains('*', StringComparison.Ordinal))
+            {
+                _routes.Add((route.Split('/'), [.. methods.Select(verb => verb.ToUpperInvariant())]));
+            }
+        }
+
+        return this;
+    }
+
+    /// <summary>The verbs that a path answers, separated by commas, or null where there is none.</summary>
+    public string? AllowedAt(string path)
+    {
+        var segments = path.Trim('/').Split('/');
+        var methods = _routes.Where(route => Matches(route.Segments, segments)).SelectMany(route => route.Methods).Distinct(StringComparer.Ordinal);
+        return string.Join(", ", methods) is { Length: > 0 } allowed ? allowed : null;
+    }
+
+    private static bool Matches(string[] route, string[] path) =>
+        route.Length == path.Length
+        && route.Zip(path).All(pair => pair.First.StartsWith('{') || pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
+}

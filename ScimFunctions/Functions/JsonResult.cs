@@ -1,0 +1,94 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using ScimFunctions.Protocol.Errors;
+using ScimFunctions.Protocol.Messages;
+
+namespace ScimFunctions.Functions;
+
+/// <summary>An answer of SCIM JSON, or of nothing. It gives its buffer back once it is sent.</summary>
+/// <param name="status">The HTTP status code.</param>
+/// <param name="body">The body, or null for none.</param>
+public sealed class JsonResult(int status, PooledBuffer? body) : IResult
+{
+    private const string ScimJson = "application/scim+json;charset=utf-8";
+
+    private ScimError? _error;
+
+    /// <summary>The version without quotes, sent as <c>ETag</c>.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>The URL of the resource, sent as <c>Location</c>.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>An answer whose body <paramref name="write"/> writes.</summary>
+    public static JsonResult Of(int status, Action<Utf8JsonWriter> write)
+    {
+        var body = new PooledBuffer(1024);
+        using var writer = new Utf8JsonWriter(body, JsonOutput.Options);
+        write(writer);
+        writer.Flush();
+        return new JsonResult(status, body);
+    }
+
+    /// <summary>The answer that tells an error: the one place that writes them.</summary>
+    public static JsonResult Of(ScimError error)
+    {
+        var result = Of(error.Status, writer => ErrorMessage.Write(writer, error));
+        result._error = error;
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = status;
+        SetHeaders(response.Headers);
+        if (body is null)
+        {
+            return;
+        }
+
+        using (body)
+        {
+            response.Headers.ContentType = ScimJson;
+            response.Headers.ContentLength = body.Length;
+            response.BodyWriter.Write(body.Written.Span);
+            await response.BodyWriter.FlushAsync(httpContext.RequestAborted);
+        }
+    }
+
+    private void SetHeaders(IHeaderDictionary headers)
+    {
+        if (Version is not null)
+        {
+            headers.ETag = EntityTag.Format(Version);
+        }
+
+        if (Location is not null)
+        {
+            headers.Location = Location;
+        }
+
+        if (_error is null)
+        {
+            return;
+        }
+
+        if (_error.Status == StatusCodes.Status401Unauthorized)
+        {
+            headers.WWWAuthenticate = "Bearer";
+        }
+
+        if (_error.Allow is not null)
+        {
+            headers.Allow = _error.Allow;
+        }
+
+        if (_error.RetryAfterSeconds is { } seconds)
+        {
+            headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text;
+
+namespace ScimFunctions.Functions.Requests;
+
+/// <summary>
+/// What of an exception may be logged: the types and the places. Messages are left out, since those of libraries can
+/// hold values, keys or URLs, and so personal data.
+/// </summary>
+public static class Failure
+{
+    public static string Describe(Exception exception)
+    {
+        var text = new StringBuilder();
+        for (var current = exception; current is not null; current = current.InnerException)
+        {
+            text.AppendLine(current.GetType().FullName).AppendLine(current.StackTrace);
+        }
+
+        return text.ToString();
+    }
+}

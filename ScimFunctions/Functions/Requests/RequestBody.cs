@@ -1,0 +1,101 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Net.Http.Headers;
+using ScimFunctions.Protocol.Errors;
+
+namespace ScimFunctions.Functions.Requests;
+
+/// <summary>Reads the JSON object of a request's body within its limits.</summary>
+public static class RequestBody
+{
+    /// <summary>The most that a body may have, in bytes.</summary>
+    public const int Largest = 1024 * 1024;
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>The object, with look-up of names without case.</summary>
+    /// <exception cref="ScimException">415 for another content type, 413 past the limit, 400 <c>invalidSyntax</c> for
+    /// anything but one well-formed object without duplicate names.</exception>
+    public static async ValueTask<JsonObject> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        CheckContentType(request);
+        if (request.ContentLength > Largest)
+        {
+            throw new ScimException(TooLarge);
+        }
+
+        var reader = request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync(cancellation);
+            if (read.Buffer.Length > Largest)
+            {
+                reader.AdvanceTo(read.Buffer.End);
+                throw new ScimException(TooLarge);
+            }
+
+            if (read.IsCompleted)
+            {
+                try
+                {
+                    return Parse(read.Buffer);
+                }
+                finally
+                {
+                    reader.AdvanceTo(read.Buffer.End);
+                }
+            }
+
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    private static ScimError TooLarge => ScimError.TooLarge($"The body is larger than {Largest / 1024} KiB, which is the most that this path accepts.");
+
+    private static void CheckContentType(HttpRequest request)
+    {
+        var isJson = MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            && (type.MediaType.Equals("application/scim+json", StringComparison.OrdinalIgnoreCase)
+                || type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
+            && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+        var isPlain = request.Headers.ContentEncoding is [] or ["identity"];
+        if (!isJson || !isPlain)
+        {
+            throw new ScimException(ScimError.UnsupportedMediaType);
+        }
+    }
+
+    private static JsonObject Parse(ReadOnlySequence<byte> body)
+    {
+        if (body.FirstSpan.StartsWith(ByteOrderMark))
+        {
+            body = body.Slice(ByteOrderMark.Length);
+        }
+
+        try
+        {
+            var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = 32 });
+            var result = JsonSerializer.Deserialize(ref reader, RequestJson.Default.JsonObject);
+            if (result is null || reader.Read())
+            {
+                throw new ScimException(ScimError.InvalidSyntax("The body must be one JSON object."));
+            }
+
+            return result;
+        }
+        catch (JsonException exception)
+        {
+            throw new ScimException(ScimError.InvalidSyntax(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The body is not a JSON object that can be read, near line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: check its syntax, that no name stands twice in an object, and that it is at most 32 levels deep.")));
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or DecoderFallbackException)
+        {
+            throw new ScimException(ScimError.InvalidSyntax(
+                "The body is not a JSON object that can be read: check that no name stands twice in an object and that all text is well-formed Unicode."));
+        }
+    }
+}

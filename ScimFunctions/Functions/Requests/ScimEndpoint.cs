@@ -1,0 +1,89 @@
+using ScimFunctions.Directory;
+using ScimFunctions.Protocol.Errors;
+using ScimFunctions.Storage;
+using ScimFunctions.Tokens;
+
+namespace ScimFunctions.Functions.Requests;
+
+/// <summary>
+/// What every SCIM request needs, in every host: a correlation id, the check of the token, the check of its scope, and
+/// the one place where what went wrong becomes an answer.
+/// </summary>
+public sealed partial class ScimEndpoint(TokenAuthenticator authenticator, PublicUrl publicUrl, ILogger<ScimEndpoint> logger)
+{
+    private static readonly ScimError ReadOnlyToken = ScimError.Forbidden(
+        "This token may only read. Use a token with the scope provision to make changes.");
+
+    /// <summary>Answers a request that only reads.</summary>
+    public Task<IResult> ReadAsync(HttpRequest request, Func<ScimRequest, ValueTask<IResult>> answer, CancellationToken cancellation) =>
+        AnswerAsync(request, TokenScope.Read, answer, cancellation);
+
+    /// <summary>Answers a request that changes something.</summary>
+    public Task<IResult> ChangeAsync(HttpRequest request, Func<ScimRequest, ValueTask<IResult>> answer, CancellationToken cancellation) =>
+        AnswerAsync(request, TokenScope.Provision, answer, cancellation);
+
+    private async Task<IResult> AnswerAsync(
+        HttpRequest request, TokenScope needed, Func<ScimRequest, ValueTask<IResult>> answer, CancellationToken cancellation)
+    {
+        var correlationId = CorrelationId.Of(request);
+        request.HttpContext.Response.Headers[CorrelationId.Header] = correlationId;
+        try
+        {
+            var path = (string)request.RouteValues["group"]!;
+            var authorization = request.Headers.Authorization;
+            var authentication = await authenticator.AuthenticateAsync(path, authorization, cancellation);
+            if (authentication is not Granted granted)
+            {
+                throw new ScimException(ScimError.Unauthorized);
+            }
+
+            if (needed == TokenScope.Provision && granted.Scope != TokenScope.Provision)
+            {
+                throw new ScimException(ReadOnlyToken);
+            }
+
+            var context = new ChangeContext(granted.TokenId, correlationId);
+            return await answer(new ScimRequest(request, granted.Group, publicUrl.OfGroup(request, granted.Group.Path), context));
+        }
+        catch (Exception exception)
+        {
+            var error = ErrorOf(exception, request, correlationId);
+            if (error.Status < StatusCodes.Status500InternalServerError)
+            {
+                Refused(request.Method, error.Status, error.ScimType, error.Detail, correlationId);
+            }
+
+            return JsonResult.Of(error);
+        }
+    }
+
+    private ScimError ErrorOf(Exception exception, HttpRequest request, string correlationId)
+    {
+        switch (exception)
+        {
+            case ScimException scim:
+                return scim.Error;
+            case BadHttpRequestException bad:
+                return bad.StatusCode == StatusCodes.Status413PayloadTooLarge
+                    ? ScimError.TooLarge("The body is larger than this path accepts.")
+                    : ScimError.InvalidSyntax("The request could not be read to its end.");
+            case OperationCanceledException when request.HttpContext.RequestAborted.IsCancellationRequested:
+                return ScimError.Unavailable("The client closed the connection.", retryAfterSeconds: 1);
+            case StorageException or TokenVaultException:
+                StoreFailed(Failure.Describe(exception), correlationId);
+                return ScimError.Unavailable("The store cannot be reached at the moment. Nothing is half-written; repeat the request.", retryAfterSeconds: 5);
+            default:
+                Failed(Failure.Describe(exception), request.Method, correlationId);
+                return ScimError.Internal(correlationId);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Refused {Method}: {Status} {ScimType} {Detail} ({CorrelationId})")]
+    private partial void Refused(string method, int status, string? scimType, string detail, string correlationId);
+
+    [LoggerMessage(2, LogLevel.Error, "The store failed ({CorrelationId}): {Failure}")]
+    private partial void StoreFailed(string failure, string correlationId);
+
+    [LoggerMessage(3, LogLevel.Error, "Failed to answer {Method} ({CorrelationId}): {Failure}")]
+    private partial void Failed(string failure, string method, string correlationId);
+}

@@ -1,0 +1,25 @@
+namespace ScimFunctions.Hosting;
+
+/// <summary>The configuration that is read; as environment variables with <c>__</c> for the colon.</summary>
+internal static class ConfigurationKeys
+{
+    public const string EmbeddedDirectory = "Storage:Embedded:Directory";
+    public const string TableServiceUri = "Storage:TableServiceUri";
+    public const string ConnectionString = "Storage:ConnectionString";
+    public const string Table = "Storage:Table";
+    public const string VaultUri = "Tokens:VaultUri";
+    public const string PublicBaseUrl = "PublicBaseUrl";
+
+    /// <summary>The client id of a user-assigned managed identity; Azure's own name for it.</summary>
+    public const string ManagedIdentity = "AZURE_CLIENT_ID";
+
+    /// <summary>Set by Azure for every function app.</summary>
+    public const string AzureSite = "WEBSITE_SITE_NAME";
+
+    /// <summary>Set by the Functions host for a custom handler: the port that it sends requests to.</summary>
+    public const string CustomHandlerPort = "FUNCTIONS_CUSTOMHANDLER_PORT";
+
+    /// <summary>A setting, or null where it is missing or empty.</summary>
+    public static string? Setting(this IConfiguration configuration, string key) =>
+        configuration[key] is { Length: > 0 } value ? value : null;
+}

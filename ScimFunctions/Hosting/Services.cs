@@ -1,0 +1,54 @@
+using ScimFunctions.Directory.Journaling;
+using ScimFunctions.Directory.TenantGroups;
+using ScimFunctions.Directory.Users;
+using ScimFunctions.Functions;
+using ScimFunctions.Functions.Requests;
+using ScimFunctions.Hosting.CommandLine;
+using ScimFunctions.Tokens;
+
+namespace ScimFunctions.Hosting;
+
+/// <summary>What the functions are made of, the same in every host. Nothing is opened before it is first asked for.</summary>
+public static class Services
+{
+    /// <summary>Registers the functions and all that they need, and checks the configuration.</summary>
+    /// <exception cref="SetupException">The configuration does not do.</exception>
+    public static IServiceCollection AddScimFunctions(this IServiceCollection services, IConfiguration configuration)
+    {
+        Stores.Verify(configuration);
+        var behindHost = configuration.Setting(ConfigurationKeys.CustomHandlerPort) is not null
+            || configuration.Setting(ConfigurationKeys.AzureSite) is not null;
+        return services
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(_ => Stores.Table(configuration))
+            .AddSingleton(provider => Stores.Vault(configuration, provider.GetRequiredService<Storage.ITable>()))
+            .AddSingleton<TenantGroupRegistry>()
+            .AddSingleton<TokenAdministration>()
+            .AddSingleton<TokenAuthenticator>()
+            .AddSingleton<AdminKey>()
+            .AddSingleton<FirstCredentialsMaker>()
+            .AddSingleton<Journal>()
+            .AddSingleton<UserDirectory>()
+            .AddSingleton<UserSearch>()
+            .AddSingleton<Readiness>()
+            .AddSingleton(new PublicUrl(configuration.Setting(ConfigurationKeys.PublicBaseUrl)?.TrimEnd('/'), behindHost))
+            .AddSingleton<ScimEndpoint>()
+            .AddSingleton(new FunctionRoutes().Add<UserFunctions>().Add<DiscoveryFunctions>().Add<HealthFunctions>())
+            .AddSingleton<UserFunctions>()
+            .AddSingleton<DiscoveryFunctions>()
+            .AddSingleton<HealthFunctions>()
+            .AddSingleton<FallbackFunction>();
+    }
+
+    /// <summary>What a command works on, of a configuration given by arguments and environment.</summary>
+    public static CommandServices ForCommands(string[] args)
+    {
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build();
+        var provider = new ServiceCollection().AddLogging().AddScimFunctions(configuration).BuildServiceProvider();
+        return new CommandServices(
+            provider.GetRequiredService<TenantGroupRegistry>(),
+            provider.GetRequiredService<TokenAdministration>(),
+            PublicAddress.Of(configuration),
+            provider);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration.Memory;
+using ScimFunctions.Functions;
+using ScimFunctions.Hosting.CommandLine;
+
+namespace ScimFunctions.Hosting.Standalone;
+
+/// <summary>Kestrel serving the functions: a process of its own, or the custom handler behind a Functions host.</summary>
+public static class StandaloneServer
+{
+    // Large enough for every path's own limit, which the functions check.
+    private const long LargestBody = 20 * 1024 * 1024;
+
+    private static readonly Dictionary<string, string?> Defaults = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Logging:LogLevel:Default"] = "Information",
+        ["Logging:LogLevel:Microsoft"] = "Warning",
+        ["Logging:LogLevel:Azure"] = "Warning",
+        ["Logging:Console:FormatterName"] = "simple",
+        ["Logging:Console:FormatterOptions:SingleLine"] = "true",
+        ["Logging:Console:FormatterOptions:TimestampFormat"] = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ",
+        ["Logging:Console:FormatterOptions:UseUtcTimestamp"] = "true",
+    };
+
+    /// <summary>Builds the server; it listens once it is started.</summary>
+    /// <param name="args">Configuration, such as <c>--urls http://localhost:8080</c>.</param>
+    /// <exception cref="SetupException">The configuration does not do.</exception>
+    public static WebApplication Build(string[] args)
+    {
+        // Watching configuration files costs start-up time, and nothing reads them again.
+        var builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
+        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
+        builder.WebHost.UseUrls(Urls(builder.Configuration));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+        });
+        builder.Services.AddScimFunctions(builder.Configuration);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+
+        var app = builder.Build();
+        app.MapFunctions<UserFunctions>();
+        app.MapFunctions<DiscoveryFunctions>();
+        app.MapFunctions<HealthFunctions>();
+        app.MapFunctions<FallbackFunction>();
+        return app;
+    }
+
+    /// <summary>
+    /// Whether a person is looking: not on Azure or behind a host, and the store is one of this machine. Only then are a
+    /// demo group and its secrets made and shown.
+    /// </summary>
+    public static bool IsLocal(IConfiguration configuration) =>
+        configuration.Setting(ConfigurationKeys.AzureSite) is null
+        && configuration.Setting(ConfigurationKeys.CustomHandlerPort) is null
+        && configuration.Setting(ConfigurationKeys.TableServiceUri) is null;
+
+    private static string Urls(IConfiguration configuration) =>
+        configuration.Setting(ConfigurationKeys.CustomHandlerPort) is { } port
+            ? string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")
+            : configuration.Setting("urls") ?? PublicAddress.Default;
+}

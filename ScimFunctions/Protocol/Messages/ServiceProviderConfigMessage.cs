@@ -1,0 +1,53 @@
+using System.Text.Json;
+using ScimFunctions.Protocol.Schemas;
+
+namespace ScimFunctions.Protocol.Messages;
+
+/// <summary>Writes what the service provider supports (RFC 7643 §5).</summary>
+public static class ServiceProviderConfigMessage
+{
+    /// <param name="writer">Where to.</param>
+    /// <param name="baseUrl">The Tenant URL without a final slash.</param>
+    /// <param name="mostResults">The most resources on a page.</param>
+    public static void Write(Utf8JsonWriter writer, string baseUrl, int mostResults)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("schemas"u8);
+        writer.WriteStringValue(SchemaUris.ServiceProviderConfig);
+        writer.WriteEndArray();
+        WriteFeature(writer, "patch", supported: true);
+        writer.WriteStartObject("bulk"u8);
+        writer.WriteBoolean("supported"u8, false);
+        writer.WriteNumber("maxOperations"u8, 0);
+        writer.WriteNumber("maxPayloadSize"u8, 0);
+        writer.WriteEndObject();
+        writer.WriteStartObject("filter"u8);
+        writer.WriteBoolean("supported"u8, true);
+        writer.WriteNumber("maxResults"u8, mostResults);
+        writer.WriteEndObject();
+        WriteFeature(writer, "changePassword", supported: false);
+        WriteFeature(writer, "sort", supported: true);
+        WriteFeature(writer, "etag", supported: true);
+        writer.WriteStartArray("authenticationSchemes"u8);
+        writer.WriteStartObject();
+        writer.WriteString("type"u8, "oauthbearertoken");
+        writer.WriteString("name"u8, "OAuth Bearer Token");
+        writer.WriteString("description"u8, "The secret token of the group, sent as a bearer token.");
+        writer.WriteString("specUri"u8, "https://www.rfc-editor.org/info/rfc6750");
+        writer.WriteBoolean("primary"u8, true);
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+        writer.WriteStartObject("meta"u8);
+        writer.WriteString("resourceType"u8, "ServiceProviderConfig");
+        writer.WriteString("location"u8, baseUrl + "/ServiceProviderConfig");
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteFeature(Utf8JsonWriter writer, string name, bool supported)
+    {
+        writer.WriteStartObject(name);
+        writer.WriteBoolean("supported"u8, supported);
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,69 @@
+#!/usr/bin/env bash
+# Runs every check: build without warnings, format, and all tests, those on Azurite too.
+# Needs the .NET 10 SDK. Installs Node.js from Debian's packages where it may, and Azurite from npm.
+# Ends with one line: "N passed, N failed".
+set -uo pipefail
+cd "$(dirname "$0")"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 SCIMFUNCTIONS_REQUIRE_AZURITE=1
+
+passed=0
+failed=0
+
+finish() {
+  echo "$passed passed, $failed failed"
+  [ "$failed" -eq 0 ]
+  exit
+}
+
+missing() {
+  echo "Missing: $1" >&2
+  failed=$((failed + 1))
+  finish
+}
+
+check() {
+  local name=$1
+  shift
+  echo "== $name"
+  if "$@"; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    echo "FAILED: $name" >&2
+    return 1
+  fi
+}
+
+install_node() {
+  [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null || return 1
+  apt-get update -qq && apt-get install -y -qq nodejs npm >/dev/null
+}
+
+tests() {
+  local log
+  log=$(mktemp)
+  dotnet test --solution ScimFunctions.sln -c Release --no-build 2>&1 | tee "$log"
+  local status=$?
+  local ok bad
+  ok=$(sed -nE 's/^ *succeeded: *([0-9]+).*/\1/p' "$log" | tail -n 1)
+  bad=$(sed -nE 's/^ *failed: *([0-9]+).*/\1/p' "$log" | tail -n 1)
+  rm -f "$log"
+  passed=$((passed + ${ok:-0}))
+  failed=$((failed + ${bad:-0}))
+  if [ "$status" -ne 0 ] && [ "${bad:-0}" -eq 0 ]; then
+    failed=$((failed + 1))
+  fi
+}
+
+command -v dotnet >/dev/null || missing "the .NET 10 SDK (dotnet)"
+if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+  install_node || missing "Node.js with npm, which runs Azurite; install the packages nodejs and npm"
+fi
+
+check "restore" dotnet restore ScimFunctions.sln || finish
+check "build without warnings" dotnet build ScimFunctions.sln -c Release --no-restore || finish
+check "format" dotnet format ScimFunctions.sln --verify-no-changes --no-restore
+check "Azurite from npm" npm ci --prefix ScimFunctions.Tests --no-audit --no-fund || finish
+echo "== tests"
+tests
+finish

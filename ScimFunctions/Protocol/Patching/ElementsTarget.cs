@@ -89,6 +89,13 @@ internal static class ElementsTarget
     private static List<JsonObject> Create(
         AttributeDefinition attribute, JsonArray elements, BoundFilter filter, AttributeDefinition? subAttribute, Change change, string path)
     {
+        var read = subAttribute is null ? ReadElement(attribute, change.Value, path) : null;
+        if (subAttribute is null && read is null)
+        {
+            // To clear what is not there is to repeat a change, as with remove.
+            return [];
+        }
+
         var described = subAttribute is not null || change.IsAdd ? DescribedElement.Of(filter) : null;
         if (described is null || described.ContainsKey("value"))
         {
@@ -100,9 +107,9 @@ internal static class ElementsTarget
         {
             AttributeTarget.Apply(described, subAttribute, change, $"{path}.{subAttribute.Name}");
         }
-        else if (ReadElement(attribute, change.Value, path) is { } read)
+        else
         {
-            foreach (var (name, value) in read)
+            foreach (var (name, value) in read!)
             {
                 described[name] = value?.DeepClone();
             }

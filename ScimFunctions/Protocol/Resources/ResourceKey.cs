@@ -25,30 +25,30 @@ internal static class ResourceKey
         }
 
         var name = AfterUrn(key, type.Schema.Id) ?? key;
-        return CommonAttributes.Find(name) is { } common
-            ? new ResolvedPath(null, common, null)
-            : ResolveIn(type.Schema, name) is { } found ? found with { Extension = null } : null;
+        return Resolve(null, CommonAttributes.Find, name) ?? Resolve(null, type.Schema.Find, name);
     }
 
     /// <summary>Looks up a name in one extension.</summary>
-    public static ResolvedPath? ResolveIn(Schema schema, string name)
-    {
-        if (schema.Find(name) is { } attribute)
-        {
-            return new ResolvedPath(schema, attribute, null);
-        }
-
-        var dot = name.IndexOf('.', StringComparison.Ordinal);
-        return dot > 0 && schema.Find(name[..dot]) is { } parent && parent.FindSubAttribute(name[(dot + 1)..]) is { } subAttribute
-            ? new ResolvedPath(schema, parent, subAttribute)
-            : null;
-    }
+    public static ResolvedPath? ResolveIn(Schema extension, string name) => Resolve(extension, extension.Find, name);
 
     /// <summary>The path as it is written in errors: without the URN of the core schema.</summary>
     public static string Display(ResolvedPath path)
     {
         var name = path.SubAttribute is null ? path.Attribute?.Name : $"{path.Attribute?.Name}.{path.SubAttribute.Name}";
         return path.Extension is null ? name ?? "" : name is null ? path.Extension.Id : $"{path.Extension.Id}:{name}";
+    }
+
+    private static ResolvedPath? Resolve(Schema? extension, Func<string, AttributeDefinition?> find, string name)
+    {
+        if (find(name) is { } attribute)
+        {
+            return new ResolvedPath(extension, attribute, null);
+        }
+
+        var dot = name.IndexOf('.', StringComparison.Ordinal);
+        return dot > 0 && find(name[..dot]) is { } parent && parent.FindSubAttribute(name[(dot + 1)..]) is { } subAttribute
+            ? new ResolvedPath(extension, parent, subAttribute)
+            : null;
     }
 
     private static string? AfterUrn(string key, string urn) =>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Azure.Core;
 using Azure.Core.Pipeline;
 using ScimFunctions.Storage;
 using ScimFunctions.Storage.AzureTables;
@@ -57,6 +58,23 @@ public sealed class AzureTableFailureTests
 
         Assert.False(exception.OutcomeUnknown);
         Assert.Contains("credential", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_table_that_cannot_be_made_is_named()
+    {
+        var options = AzureTable.Options();
+        options.Transport = new HttpClientTransport(new Service(_ =>
+            Json(HttpStatusCode.NotFound, """{"odata.error":{"code":"TableNotFound","message":{"lang":"en-US","value":"The table specified does not exist."}}}""")));
+        var credential = DelegatedTokenCredential.Create((_, _) => new AccessToken("token", DateTimeOffset.MaxValue));
+        var table = AzureTable.Connect(new Uri("https://account.table.core.windows.net"), credential, "scimusers", options);
+
+        var find = await Assert.ThrowsAsync<StorageException>(async () => await table.FindAsync("p", "u:1", Cancellation));
+        var commit = await Assert.ThrowsAsync<StorageException>(async () => await table.CommitAsync("p", Batch, Cancellation));
+
+        Assert.Contains("scimusers is missing", find.Message, StringComparison.Ordinal);
+        Assert.Contains("scimusers is missing", commit.Message, StringComparison.Ordinal);
+        Assert.False(commit.OutcomeUnknown);
     }
 
     [Theory]

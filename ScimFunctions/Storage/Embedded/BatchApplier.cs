@@ -1,0 +1,117 @@
+using System.Runtime.InteropServices;
+
+namespace ScimFunctions.Storage.Embedded;
+
+/// <summary>
+/// Makes batches within the writer's transaction. All conditions of a batch are checked before its first change, so
+/// that a batch that conflicts leaves nothing to undo and the others of its group stand.
+/// </summary>
+internal sealed class BatchApplier(Connection connection, Partitions partitions)
+{
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Found(long Version, long? Document);
+
+    private readonly Statement _findPartition = connection.Prepare(Partitions.FindSql);
+    private readonly Statement _addPartition = connection.Prepare("INSERT INTO partitions (name) VALUES (?1)");
+    private readonly Statement _lastVersion = connection.Prepare("SELECT last FROM versions WHERE id = 1");
+    private readonly Statement _setLastVersion = connection.Prepare("UPDATE versions SET last = ?1 WHERE id = 1");
+    private readonly Statement _find = connection.Prepare("SELECT v, d FROM rows WHERE p = ?1 AND k = ?2");
+    private readonly Statement _touch = connection.Prepare("UPDATE rows SET v = ?3 WHERE p = ?1 AND k = ?2");
+    private readonly Statement _delete = connection.Prepare("DELETE FROM rows WHERE p = ?1 AND k = ?2");
+    private readonly RowWriter _rows = new(connection);
+    private readonly Found?[] _found = new Found?[BatchRules.MaxChanges];
+
+    private long _version;
+
+    /// <summary>Begins a group: reads the last version that was given.</summary>
+    public void Begin()
+    {
+        _lastVersion.Step();
+        _version = _lastVersion.GetInt64(0);
+        _lastVersion.Reset();
+    }
+
+    /// <summary>Ends a group: keeps the last version that was given.</summary>
+    public void End() => _setLastVersion.Bind(1, _version).Run();
+
+    /// <summary>Makes a batch, or says what conflicts.</summary>
+    public CommitResult Apply(string partition, IReadOnlyList<RowChange> changes)
+    {
+        var id = FindPartition(partition);
+        for (var index = 0; index < changes.Count; index++)
+        {
+            _found[index] = id == Partitions.None ? null : Find(id, changes[index].Key);
+            if (Conflict(changes[index], _found[index]) is { } reason)
+            {
+                return new Conflicted(index, reason, Retried: false);
+            }
+        }
+
+        if (id == Partitions.None)
+        {
+            _addPartition.Bind(1, partition).Run();
+            id = connection.LastInsertedId;
+        }
+
+        var etags = new string[changes.Count];
+        for (var index = 0; index < changes.Count; index++)
+        {
+            etags[index] = Make(id, changes[index], _found[index]);
+        }
+
+        return new Committed(etags);
+    }
+
+    // Only partitions of earlier groups are remembered: a new one of this group may yet be rolled back.
+    private long FindPartition(string partition) =>
+        partitions.TryGet(partition, out var id) ? id : Partitions.Read(partition, _findPartition);
+
+    private Found? Find(long partition, string key)
+    {
+        _find.Bind(1, partition).Bind(2, key);
+        Found? found = _find.Step() ? new Found(_find.GetInt64(0), _find.IsNull(1) ? null : _find.GetInt64(1)) : null;
+        _find.Reset();
+        return found;
+    }
+
+    private static ConflictReason? Conflict(RowChange change, Found? found) => change switch
+    {
+        InsertRow => found is null ? null : ConflictReason.Exists,
+        UpsertRow => null,
+        _ when found is null => ConflictReason.Missing,
+        ReplaceRow replace => Version.Parse(replace.ETag) == found.Value.Version ? null : ConflictReason.Changed,
+        DeleteUnchangedRow delete => Version.Parse(delete.ETag) == found.Value.Version ? null : ConflictReason.Changed,
+        _ => null,
+    };
+
+    private string Make(long partition, RowChange change, Found? found)
+    {
+        switch (change)
+        {
+            case InsertRow insert:
+                _rows.Insert(partition, insert.Key, ++_version, insert.Columns, insert.Document.Span);
+                break;
+            case UpsertRow upsert when found is null:
+                _rows.Insert(partition, upsert.Key, ++_version, upsert.Columns, upsert.Document.Span);
+                break;
+            case UpsertRow upsert:
+                _rows.Replace(partition, upsert.Key, ++_version, upsert.Columns, upsert.Document.Span, found!.Value.Document);
+                break;
+            case ReplaceRow replace:
+                _rows.Replace(partition, replace.Key, ++_version, replace.Columns, replace.Document.Span, found!.Value.Document);
+                break;
+            case TouchRow { Columns.Encoded.IsEmpty: true }:
+                _touch.Bind(1, partition).Bind(2, change.Key).Bind(3, ++_version).Run();
+                break;
+            case TouchRow touch:
+                _rows.Merge(partition, touch.Key, ++_version, touch.Columns, found!.Value.Document);
+                break;
+            default:
+                _delete.Bind(1, partition).Bind(2, change.Key).Run();
+                _rows.DropDocument(found!.Value.Document);
+                return "";
+        }
+
+        return Version.Print(_version);
+    }
+}

@@ -1,0 +1,69 @@
+namespace ScimFunctions.Storage.Embedded;
+
+/// <summary>
+/// The tables of the database file. Rows are kept in the order of their keys in one tree, small ones whole; larger
+/// bytes stand in a second tree, by a number that only grows, so that the first one stays shallow and a new document
+/// is written next to the last.
+/// </summary>
+internal static class Layout
+{
+    /// <summary>Bytes of a row that are kept beside its key; more go to the tree of documents.</summary>
+    public const int MaxInlineBytes = 200;
+
+    private const int Version = 1;
+
+    // "SCIM" in ASCII.
+    private const int ApplicationId = 0x5343494D;
+
+    private const string Tables = """
+        CREATE TABLE partitions (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+        CREATE TABLE rows (p INTEGER NOT NULL, k TEXT NOT NULL, v INTEGER NOT NULL, b BLOB, d INTEGER, PRIMARY KEY (p, k)) WITHOUT ROWID;
+        CREATE TABLE documents (id INTEGER PRIMARY KEY, b BLOB NOT NULL);
+        CREATE TABLE versions (id INTEGER PRIMARY KEY, last INTEGER NOT NULL);
+        INSERT INTO versions (id, last) VALUES (1, 0);
+        """;
+
+    /// <summary>Makes the tables of a new file, or sees that those of an old one are known.</summary>
+    /// <exception cref="StorageException">The file is another program's or a later version's.</exception>
+    public static void Ensure(Connection connection)
+    {
+        if (IsKnown(connection))
+        {
+            return;
+        }
+
+        connection.Execute("PRAGMA journal_mode=WAL");
+        connection.Execute("BEGIN IMMEDIATE");
+        if (!IsKnown(connection))
+        {
+            connection.Execute(Tables);
+            connection.Execute($"PRAGMA application_id={ApplicationId}; PRAGMA user_version={Version}");
+        }
+
+        connection.Execute("COMMIT");
+    }
+
+    private static bool IsKnown(Connection connection)
+    {
+        var application = connection.Scalar("PRAGMA application_id");
+        var version = connection.Scalar("PRAGMA user_version");
+        if (application == 0 && version == 0 && connection.Scalar("SELECT count(*) FROM sqlite_schema") == 0)
+        {
+            return false;
+        }
+
+        if (application != ApplicationId)
+        {
+            throw new StorageException("The store's file belongs to another program. Name another directory for the store.", outcomeUnknown: false);
+        }
+
+        if (version > Version)
+        {
+            throw new StorageException(
+                $"The store was written by a later version (layout {version}; this one knows {Version}). Run that version, or name another directory.",
+                outcomeUnknown: false);
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text;
+
+namespace ScimFunctions.Storage.Embedded;
+
+/// <summary>A connection that reads, with its statements.</summary>
+internal sealed class Reader : IDisposable
+{
+    private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly Connection _connection;
+    private readonly Partitions _partitions;
+    private readonly Statement _partition, _find, _range, _keys;
+
+    public Reader(DatabaseFile file, Partitions partitions)
+    {
+        _connection = file.Connect(BusyTimeout, "PRAGMA cache_size=-1024; PRAGMA query_only=1");
+        _partitions = partitions;
+        _partition = _connection.Prepare(Partitions.FindSql);
+        _find = _connection.Prepare(
+            "SELECT r.v, coalesce(r.b, d.b) FROM rows r LEFT JOIN documents d ON d.id = r.d WHERE r.p = ?1 AND r.k = ?2");
+        _range = _connection.Prepare(
+            "SELECT r.k, r.v, coalesce(r.b, d.b) FROM rows r LEFT JOIN documents d ON d.id = r.d WHERE r.p = ?1 AND r.k >= ?2 AND r.k < ?3 ORDER BY r.k LIMIT ?4");
+        _keys = _connection.Prepare("SELECT k, v FROM rows WHERE p = ?1 AND k >= ?2 AND k < ?3 ORDER BY k LIMIT ?4");
+    }
+
+    public Row? Find(string partition, string key)
+    {
+        var id = _partitions.Find(partition, _partition);
+        if (id == Partitions.None)
+        {
+            return null;
+        }
+
+        _find.Bind(1, id).Bind(2, key);
+        var row = _find.Step() ? RowBytes.Read(key, _find.GetInt64(0), _find.GetBytes(1)) : null;
+        _find.Reset();
+        return row;
+    }
+
+    public RowPage Read(string partition, RowRange range)
+    {
+        var id = _partitions.Find(partition, _partition);
+        if (id == Partitions.None)
+        {
+            return new RowPage([], More: false);
+        }
+
+        var statement = range.KeysOnly ? _keys : _range;
+        statement.Bind(1, id).Bind(2, range.From).Bind(3, range.To).Bind(4, range.PageSize + 1L);
+        var rows = new List<Row>(Math.Min(range.PageSize, 64));
+        var more = false;
+        while (!more && statement.Step())
+        {
+            more = rows.Count == range.PageSize;
+            if (!more)
+            {
+                rows.Add(RowBytes.Read(
+                    Encoding.ASCII.GetString(statement.GetBytes(0)), statement.GetInt64(1), range.KeysOnly ? default : statement.GetBytes(2)));
+            }
+        }
+
+        statement.Reset();
+        return new RowPage(rows, more);
+    }
+
+    public void Ping() => _connection.Scalar("SELECT last FROM versions");
+
+    public void Dispose() => _connection.Dispose();
+}

@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+
+namespace ScimFunctions.Storage.Embedded;
+
+/// <summary>
+/// The one thread that writes. It takes whatever batches wait, makes them in one transaction and so pays for one sync
+/// of the disk, and then tells their callers.
+/// </summary>
+internal sealed class Writer : IAsyncDisposable
+{
+    private const int MaxWaiting = 4096, MaxGroup = 64, MaxGroupChanges = 1000;
+
+    private readonly DatabaseFile _file;
+    private readonly Partitions _partitions;
+    private readonly BlockingCollection<PendingBatch> _waiting = new(MaxWaiting);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<PendingBatch> _group = new(MaxGroup);
+
+    private WriterConnection? _connection;
+    private volatile bool _closed;
+
+    /// <exception cref="StorageException">The database cannot be opened.</exception>
+    public Writer(DatabaseFile file, Partitions partitions)
+    {
+        _file = file;
+        _partitions = partitions;
+        _connection = new WriterConnection(file, partitions);
+        new Thread(Run) { IsBackground = true, Name = "Storage writer" }.Start();
+    }
+
+    /// <summary>Queues a batch; its task ends when the batch is durable or failed.</summary>
+    /// <exception cref="StorageException">Too many wait.</exception>
+    /// <exception cref="ObjectDisposedException">The writer is closed.</exception>
+    public Task<CommitResult> CommitAsync(PendingBatch batch)
+    {
+        try
+        {
+            return _waiting.TryAdd(batch)
+                ? batch.Task
+                : throw new StorageException($"More than {MaxWaiting} batches wait for the store's disk.", outcomeUnknown: false);
+        }
+        catch (InvalidOperationException exception) when (_closed)
+        {
+            throw new ObjectDisposedException("The store is closed.", exception);
+        }
+    }
+
+    /// <summary>Writes what waits, then closes the connection.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_closed)
+        {
+            _closed = true;
+            _waiting.CompleteAdding();
+        }
+
+        await _ended.Task;
+    }
+
+    private void Run()
+    {
+        foreach (var first in _waiting.GetConsumingEnumerable())
+        {
+            _group.Clear();
+            _group.Add(first);
+            WriteGroup();
+        }
+
+        _connection?.Dispose();
+        _waiting.Dispose();
+        _ended.SetResult();
+    }
+
+#pragma warning disable CA1031 // Whatever fails, the callers of the group must hear of it and the thread must live on.
+    private void WriteGroup()
+    {
+        try
+        {
+            _connection ??= new WriterConnection(_file, _partitions);
+            _connection.Begin();
+            TakeGroup();
+            foreach (var batch in _group)
+            {
+                _connection.Apply(batch);
+            }
+
+            _connection.Commit();
+        }
+        catch (Exception exception)
+        {
+            Abandon(exception);
+            return;
+        }
+
+        foreach (var batch in _group)
+        {
+            batch.Complete();
+        }
+    }
+#pragma warning restore CA1031
+
+    // Taken only once the database is locked, since more come while another process has it.
+    private void TakeGroup()
+    {
+        _group.RemoveAll(batch => !batch.IsWanted());
+        var changes = 0;
+        while (_group.Count < MaxGroup && changes < MaxGroupChanges && _waiting.TryTake(out var next))
+        {
+            if (next.IsWanted())
+            {
+                _group.Add(next);
+                changes += next.Changes.Count;
+            }
+        }
+    }
+
+    // A connection that failed once is not trusted again; closing it undoes what it had begun.
+    private void Abandon(Exception exception)
+    {
+        _connection?.Dispose();
+        _connection = null;
+        foreach (var batch in _group)
+        {
+            batch.Fail(exception);
+        }
+    }
+}

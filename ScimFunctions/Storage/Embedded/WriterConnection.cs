@@ -1,0 +1,59 @@
+using System.Diagnostics;
+
+namespace ScimFunctions.Storage.Embedded;
+
+/// <summary>The connection that writes: one transaction, and one sync of the disk, for a group of batches.</summary>
+internal sealed class WriterConnection : IDisposable
+{
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly Connection _connection;
+    private readonly BatchApplier _applier;
+    private readonly Statement _begin, _commit;
+
+    public WriterConnection(DatabaseFile file, Partitions partitions)
+    {
+        _connection = file.Connect(TimeSpan.Zero, "PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=4000");
+        _applier = new BatchApplier(_connection, partitions);
+        _begin = _connection.Prepare("BEGIN IMMEDIATE");
+        _commit = _connection.Prepare("COMMIT");
+    }
+
+    /// <summary>Begins a group, waiting for other processes that write.</summary>
+    /// <exception cref="StorageException">Another kept the lock for ten seconds, or the disk failed.</exception>
+    public void Begin()
+    {
+        // SQLite's own waiting backs off to 100 ms, in which a busy process would commit and lock again many times.
+        var started = Stopwatch.GetTimestamp();
+        for (var spin = new SpinWait(); !_begin.TryRun();)
+        {
+            if (Stopwatch.GetElapsedTime(started) > LockTimeout)
+            {
+                throw new StorageException("Another process kept the store locked for too long.", outcomeUnknown: false);
+            }
+
+            spin.SpinOnce();
+        }
+
+        _applier.Begin();
+    }
+
+    public void Apply(PendingBatch batch) => batch.Decide(_applier.Apply(batch.Partition, batch.Changes));
+
+    /// <summary>Makes the group durable.</summary>
+    /// <exception cref="StorageException">The disk failed; the group may or may not be found later.</exception>
+    public void Commit()
+    {
+        _applier.End();
+        try
+        {
+            _commit.Run();
+        }
+        catch (StorageException exception)
+        {
+            throw new StorageException(exception.Message, outcomeUnknown: true, exception);
+        }
+    }
+
+    public void Dispose() => _connection.Dispose();
+}

@@ -25,7 +25,11 @@ internal sealed class InMemoryTable : ITable
     {
         cancellation.ThrowIfCancellationRequested();
         CheckPartition(partition);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)(range.PageSize - 1), 999u, nameof(range));
+        if (range.PageSize is < 1 or > 1000)
+        {
+            throw new ArgumentException("A page has 1 to 1,000 rows.", nameof(range));
+        }
+
         lock (_lock)
         {
             var found = Rows(partition).Values
@@ -42,7 +46,11 @@ internal sealed class InMemoryTable : ITable
     {
         cancellation.ThrowIfCancellationRequested();
         CheckPartition(partition);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)(changes.Count - 1), 99u, nameof(changes));
+        if (changes.Count is < 1 or > 100)
+        {
+            throw new ArgumentException("A batch has 1 to 100 changes.", nameof(changes));
+        }
+
         if (changes.Select(change => change.Key).Distinct(StringComparer.Ordinal).Count() < changes.Count)
         {
             throw new ArgumentException("A row stands twice in the batch.", nameof(changes));

@@ -111,6 +111,20 @@ public sealed class TokenCacheTests
     }
 
     [Fact]
+    public async Task A_wrong_token_is_refused_after_a_right_one_was_seen()
+    {
+        var world = await TokenWorld.CreateAsync();
+        var (first, second) = (await world.MakeAsync(), await world.MakeAsync());
+        await world.AuthenticateAsync(first);
+
+        Assert.Equal(first.Stored.Id, Assert.IsType<Granted>(await world.AuthenticateAsync(first)).TokenId);
+        Assert.Equal(second.Stored.Id, Assert.IsType<Granted>(await world.AuthenticateAsync(second)).TokenId);
+        Assert.Equal(second.Stored.Id, Assert.IsType<Granted>(await world.AuthenticateAsync(second)).TokenId);
+        Assert.Same(Refused.Instance, await world.Authenticator.AuthenticateAsync(
+            "acme", "Bearer " + TokenFormat.Bearer.Create().Reveal(), Cancellation));
+    }
+
+    [Fact]
     public async Task Concurrent_misses_share_one_read()
     {
         var world = await TokenWorld.CreateAsync();

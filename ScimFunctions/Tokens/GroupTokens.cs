@@ -34,6 +34,25 @@ internal sealed class GroupTokens
     /// <summary>The grant of a well-formed token, or null. Compares with every token of the group, whichever matches.</summary>
     public Granted? Match(ReadOnlySpan<char> token, TimeProvider time)
     {
+        var match = Seen(token) ?? Hashed(token);
+        return match?.Expires is { } end && end <= time.GetUtcNow() ? null : match?.Granted;
+    }
+
+    private Candidate? Seen(ReadOnlySpan<char> token)
+    {
+        Span<ulong> words = stackalloc ulong[SeenToken.Length];
+        SeenToken.Write(token, words);
+        Candidate? match = null;
+        foreach (var candidate in _candidates)
+        {
+            match = candidate.Seen?.Is(words) == true ? candidate : match;
+        }
+
+        return match;
+    }
+
+    private Candidate? Hashed(ReadOnlySpan<char> token)
+    {
         Span<byte> hash = stackalloc byte[TokenHash.Length];
         TokenHash.Write(_ownerId, token, hash);
         Candidate? match = null;
@@ -42,11 +61,26 @@ internal sealed class GroupTokens
             match = TokenHash.Equal(hash, candidate.Hash) ? candidate : match;
         }
 
-        return match?.Expires is { } end && end <= time.GetUtcNow() ? null : match?.Granted;
+        match?.Seen = new(token);
+        return match;
     }
 
-    private sealed record Candidate(byte[] Hash, DateTimeOffset? Expires, Granted? Granted)
+    private sealed class Candidate(byte[] hash, DateTimeOffset? expires, Granted? granted)
     {
+        private volatile SeenToken? _seen;
+
+        public byte[] Hash => hash;
+
+        public DateTimeOffset? Expires => expires;
+
+        public Granted? Granted => granted;
+
+        public SeenToken? Seen
+        {
+            get => _seen;
+            set => _seen = value;
+        }
+
         public static Candidate Dummy() => new(RandomNumberGenerator.GetBytes(TokenHash.Length), null, null);
 
         public static Candidate Of(TenantGroup group, StoredToken token) =>

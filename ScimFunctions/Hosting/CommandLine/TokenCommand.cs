@@ -22,7 +22,13 @@ internal sealed class TokenCommand(Func<CommandServices> open, TextWriter output
         {
             _group, _name, _scope, _expires, _replace, _overlap,
         };
-        _scope.AcceptOnlyFromAmong(Provision, ReadOnly);
+        _scope.Validators.Add(result =>
+        {
+            if (result.Tokens is not ([] or [{ Value: Provision or ReadOnly }]))
+            {
+                result.AddError($"{_scope.Name} takes {Provision} or {ReadOnly}.");
+            }
+        });
         AcceptOnlyWithin(_expires, 1, TokenRequest.Longest.Days, "days");
         AcceptOnlyWithin(_overlap, 0, TokenRequest.Longest.Days * 24, "hours");
         command.Validators.Add(result =>

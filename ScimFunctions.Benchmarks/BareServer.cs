@@ -25,7 +25,7 @@ public static class BareServer
     private static byte[] MakeAnswer()
     {
         const int Size = 1024;
-        var start = """{"value":""""u8;
+        var start = "{\"value\":\""u8;
         var answer = new byte[Size];
         answer.AsSpan().Fill((byte)'x');
         start.CopyTo(answer);

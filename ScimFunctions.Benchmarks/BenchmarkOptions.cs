@@ -47,7 +47,7 @@ public sealed record BenchmarkOptions
                 "--connections" => options with { Connections = Number(arguments, ++index, 1_000) },
                 "--executable" => options with { Executable = Text(arguments, ++index) },
                 "--directory" => options with { Directory = Text(arguments, ++index) },
-                var unknown => throw new ArgumentException($"Unknown option {unknown}."),
+                var unknown => throw new ArgumentException($"Unknown option {unknown}.", nameof(arguments)),
             };
         }
 
@@ -57,8 +57,8 @@ public sealed record BenchmarkOptions
     private static int Number(ReadOnlySpan<string> arguments, int index, int most) =>
         int.TryParse(Text(arguments, index), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most
             ? number
-            : throw new ArgumentException($"{arguments[index - 1]} takes a number from 1 to {most}.");
+            : throw new ArgumentException($"{arguments[index - 1]} takes a number from 1 to {most}.", nameof(arguments));
 
     private static string Text(ReadOnlySpan<string> arguments, int index) =>
-        index < arguments.Length ? arguments[index] : throw new ArgumentException($"{arguments[index - 1]} takes a value.");
+        index < arguments.Length ? arguments[index] : throw new ArgumentException($"{arguments[index - 1]} takes a value.", nameof(arguments));
 }

@@ -40,6 +40,6 @@ public sealed class Seeder(Uri tenant, string token)
          "userName":"user{{number}}@example.com","externalId":"ext-{{number}}","active":true,"displayName":"Jo Doe {{number}}",
          "name":{"givenName":"Jo","familyName":"Doe {{number}}","formatted":"Jo Doe {{number}}"},
          "emails":[{"type":"work","primary":true,"value":"user{{number}}@example.com"}],
-         "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"employeeNumber":"{{number}}","department":"Engineering"}}
+         "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"employeeNumber":"{{number}}","department":"Engineering"} }
         """;
 }

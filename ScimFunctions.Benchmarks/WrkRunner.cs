@@ -14,7 +14,7 @@ public sealed class WrkRunner(BenchmarkOptions options, IReadOnlyDictionary<stri
     {
         try
         {
-            using var wrk = Process.Start(new ProcessStartInfo("wrk", "-v") { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var wrk = Process.Start(new ProcessStartInfo("wrk", "-v") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
             wrk.WaitForExit();
         }
         catch (Win32Exception missing)
@@ -33,6 +33,7 @@ public sealed class WrkRunner(BenchmarkOptions options, IReadOnlyDictionary<stri
         var start = new ProcessStartInfo("wrk",
             [$"-t{options.Threads}", $"-c{options.Connections}", $"-d{options.Seconds}s", "--timeout", "5s", "-s", Path.Combine(Scripts, script), address.AbsoluteUri])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

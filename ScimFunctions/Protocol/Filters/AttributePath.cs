@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using ScimFunctions.Protocol.Filters.Parsing;
+
 namespace ScimFunctions.Protocol.Filters;
 
 /// <summary>
@@ -10,6 +13,16 @@ namespace ScimFunctions.Protocol.Filters;
 /// <param name="SubAttribute">What stands after the dot; null without one.</param>
 public sealed record AttributePath(string? SchemaUri, string Name, string? SubAttribute)
 {
+    /// <summary>
+    /// Reads a path that stands by itself, as in <c>attributes</c> and <c>sortBy</c> (RFC 7644 §3.4.2.3 and §3.9). False
+    /// where the text is none, without regard to any schema; spaces around it are not taken off.
+    /// </summary>
+    public static bool TryParse(ReadOnlySpan<char> text, [NotNullWhen(true)] out AttributePath? path)
+    {
+        path = text.Length <= FilterParser.MaxLength && Lexer.IsWord(text) ? PathText.Read(text) : null;
+        return path is not null;
+    }
+
     /// <summary>Whether the whole path, prefix included, spells <paramref name="urn"/>, without regard to case.</summary>
     public bool Spells(string urn) =>
         urn.Length == Length && urn.Equals(ToString(), StringComparison.OrdinalIgnoreCase);

@@ -1,4 +1,3 @@
-using ScimFunctions.Protocol.Filters.Evaluation;
 using ScimFunctions.Protocol.Filters.Parsing;
 using ScimFunctions.Protocol.Schemas;
 

@@ -23,7 +23,7 @@ public static class FilterBinder
 
     /// <summary>What is said of a path that the owner, a resource type or a complex attribute, does not have.</summary>
     internal static ScimException Unknown(FilterContext context, AttributePath path, string owner) =>
-        context.Refuse($"{owner} has no attribute {FilterContext.Name(path.ToString())}");
+        context.Refuse($"{owner} has no attribute {FilterContext.Name(path.ToString())}; /Schemas lists those that it has");
 
     private static BoundFilter Bind(Filter filter, Func<AttributePath, ResolvedPath?> resolve, string owner, FilterContext context)
     {

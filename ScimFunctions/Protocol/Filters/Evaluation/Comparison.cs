@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ScimFunctions.Protocol.Filters.Binding;
+using ScimFunctions.Protocol.Filters.Parsing;
 using ScimFunctions.Protocol.Schemas;
 
 namespace ScimFunctions.Protocol.Filters.Evaluation;

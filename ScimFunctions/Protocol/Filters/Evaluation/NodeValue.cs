@@ -50,6 +50,8 @@ internal readonly struct NodeValue(JsonNode? node) : IJsonValue<NodeValue>
         return document.RootElement.GetString();
     }
 
+    // Nodes made of an int or a double hold one and give no decimal.
     public bool TryGetNumber(out decimal number) =>
+        node!.AsValue().TryGetValue(out number) ||
         decimal.TryParse(node!.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out number);
 }

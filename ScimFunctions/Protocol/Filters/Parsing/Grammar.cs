@@ -25,7 +25,7 @@ internal ref struct Grammar
     public Filter ReadFilter()
     {
         var filter = ReadLogical(0, inBrackets: false);
-        return _lexer.Current.Kind == TokenKind.End ? filter : throw Unexpected("and, or, or the end");
+        return _lexer.Current.Kind == TokenKind.End ? filter : throw Unexpected("\"and\", \"or\" or the end");
     }
 
     public PatchPath ReadPatchPath()
@@ -34,7 +34,7 @@ internal ref struct Grammar
         var (filter, sub) = _lexer.Current.Kind == TokenKind.OpenBracket ? ReadBrackets() : default;
         if (_lexer.Current.Kind != TokenKind.End)
         {
-            throw Unexpected(filter is null ? "[ or the end" : sub is null ? ". or the end" : "the end");
+            throw Unexpected(filter is null ? "\"[\" or the end" : sub is null ? "\".\" or the end" : "the end");
         }
 
         return new PatchPath(path, filter, sub);
@@ -72,7 +72,7 @@ internal ref struct Grammar
             _lexer.Advance();
             return _lexer.Current.Kind == TokenKind.OpenParenthesis
                 ? Count(new NotFilter(ReadGroup(inBrackets)))
-                : throw Unexpected("( after not");
+                : throw Unexpected("\"(\" after not");
         }
 
         var path = ReadPath();
@@ -99,7 +99,7 @@ internal ref struct Grammar
     {
         Descend();
         var filter = ReadLogical(0, inBrackets);
-        Expect(TokenKind.CloseParenthesis, "and, or, or )");
+        Expect(TokenKind.CloseParenthesis, "\"and\", \"or\" or \")\"");
         _depth--;
         return filter;
     }
@@ -108,7 +108,7 @@ internal ref struct Grammar
     {
         Descend();
         var inner = ReadLogical(0, inBrackets: true);
-        Expect(TokenKind.CloseBracket, "and, or, or ]");
+        Expect(TokenKind.CloseBracket, "\"and\", \"or\" or \"]\"");
         _depth--;
         if (_lexer.Current.Kind != TokenKind.Dot)
         {
@@ -207,12 +207,11 @@ internal ref struct Grammar
         var found = _lexer.Current.Kind switch
         {
             TokenKind.End => "the end",
-            TokenKind.Word when echo && IsEchoable(_lexer.Characters) => $"\"{_lexer.Characters}\"",
-            TokenKind.Word => "a word",
+            TokenKind.Word when !echo || !IsEchoable(_lexer.Characters) => "a word",
             TokenKind.Text => "a string",
             TokenKind.Number => "a number",
             TokenKind.Other => "a character that has no meaning here",
-            _ => _lexer.Characters.ToString(),
+            _ => $"\"{_lexer.Characters}\"",
         };
         return _context.At(_lexer.Current.Start, $"expected {expected}, found {found}");
     }

@@ -31,6 +31,10 @@ internal ref struct Lexer
     /// <summary>The characters of the current token.</summary>
     public readonly ReadOnlySpan<char> Characters => _text.Slice(Current.Start, Current.Length);
 
+    /// <summary>Whether the text is one token and that one a word.</summary>
+    public static bool IsWord(ReadOnlySpan<char> text) =>
+        text is [var first, ..] && StartsWord(first) && !text.ContainsAnyExcept(WordCharacters);
+
     public void Advance()
     {
         while (_position < _text.Length && _text[_position] is ' ' or '\t' or '\r' or '\n')
@@ -49,12 +53,14 @@ internal ref struct Lexer
             ['.', ..] => (TokenKind.Dot, 1),
             ['"', ..] => (TokenKind.Text, StringLength(rest)),
             ['-' or (>= '0' and <= '9'), ..] => (TokenKind.Number, Run(rest, NumberCharacters)),
-            [var first, ..] when char.IsAsciiLetter(first) || first == '$' => (TokenKind.Word, Run(rest, WordCharacters)),
+            [var first, ..] when StartsWord(first) => (TokenKind.Word, Run(rest, WordCharacters)),
             _ => (TokenKind.Other, 1),
         };
         Current = new Token(kind, _position, length);
         _position += length;
     }
+
+    private static bool StartsWord(char first) => char.IsAsciiLetter(first) || first == '$';
 
     private static int Run(ReadOnlySpan<char> rest, SearchValues<char> members)
     {
@@ -67,7 +73,7 @@ internal ref struct Lexer
         for (var at = 1; ;)
         {
             var next = rest[at..].IndexOfAny('"', '\\');
-            if (next < 0 || at + next + 1 > rest.Length)
+            if (next < 0)
             {
                 throw Context.At(_position, "the string that begins here has no closing quote");
             }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ScimFunctions.Protocol.Filters.Evaluation;
+namespace ScimFunctions.Protocol.Filters.Parsing;
 
 /// <summary>Reads dateTime values (RFC 7643 §2.3.5): xsd:dateTime, with both a date and a time.</summary>
 public static class XsdDateTime

@@ -79,12 +79,27 @@ public sealed record PatchRequest(IReadOnlyList<PatchOperation> Operations)
         };
     }
 
-    private static PatchPath? ParsePath(JsonNode? path, string place) => path switch
+    private static PatchPath? ParsePath(JsonNode? path, string place)
     {
-        null => null,
-        _ when JsonText.IsString(path) => PatchPath.Parse(JsonText.Read(path, $"{place}.path")),
-        _ => throw Malformed($"{place}.path must be a string"),
-    };
+        if (path is null)
+        {
+            return null;
+        }
+
+        if (!JsonText.IsString(path))
+        {
+            throw Malformed($"{place}.path must be a string");
+        }
+
+        try
+        {
+            return PatchPath.Parse(JsonText.Read(path, $"{place}.path"));
+        }
+        catch (ScimException exception)
+        {
+            throw new ScimException(exception.Error with { Detail = $"{place}: {exception.Error.Detail}" });
+        }
+    }
 
     private static ScimException Malformed(string what) => new(ScimError.InvalidSyntax($"{what} (RFC 7644 section 3.5.2)."));
 }

@@ -1,3 +1,5 @@
+using ScimFunctions.Protocol.Filters;
+using ScimFunctions.Protocol.Filters.Binding;
 using ScimFunctions.Protocol.Resources;
 using ScimFunctions.Protocol.Schemas;
 
@@ -12,11 +14,18 @@ internal sealed class RequestedNames
     {
         foreach (var name in (list ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            if (ResourceKey.Resolve(type, name) is { } path)
+            if ((ResourceKey.Resolve(type, name) ?? ResolveBare(type, name)) is { } path)
             {
                 _paths.Add(path);
             }
         }
+    }
+
+    // As in filters and PATCH paths, an attribute of one extension alone needs no URN.
+    private static ResolvedPath? ResolveBare(ResourceType type, string name)
+    {
+        var dot = name.IndexOf('.', StringComparison.Ordinal);
+        return PathResolver.Resolve(type, dot < 0 ? new AttributePath(null, name, null) : new AttributePath(null, name[..dot], name[(dot + 1)..]));
     }
 
     /// <summary>Whether the extension itself is named, by its URN alone.</summary>

@@ -31,15 +31,15 @@ internal static class ClientDialects
         _ when JsonText.IsEmptyString(value) => null,
         JsonArray { Count: 0 } => null,
         JsonArray { Count: 1 } array when attribute is { Type: AttributeType.Complex, MultiValued: false } => Normalise(attribute, array[0]),
-        JsonValue when attribute.Type == AttributeType.Boolean => NormaliseBoolean(value),
+        JsonValue when attribute.Type == AttributeType.Boolean => NormaliseBoolean(value, attribute.Name),
         JsonValue when attribute.Type == AttributeType.Complex && attribute.FindSubAttribute("value") is { } inner && JsonText.IsString(value) =>
             new JsonObject { [inner.Name] = value.DeepClone() },
         _ => value,
     };
 
-    private static JsonNode NormaliseBoolean(JsonNode value)
+    private static JsonNode NormaliseBoolean(JsonNode value, string name)
     {
-        if (JsonText.IsString(value) && bool.TryParse(JsonText.Read(value, "A boolean"), out var parsed))
+        if (JsonText.IsString(value) && bool.TryParse(JsonText.Read(value, name), out var parsed))
         {
             return JsonValue.Create(parsed);
         }

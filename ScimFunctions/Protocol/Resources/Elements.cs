@@ -69,12 +69,14 @@ internal static class Elements
     {
         if (element is JsonObject json && json["value"] is { } value && attribute.FindSubAttribute("value") is { } definition)
         {
-            var text = value.ToJsonString();
-            return $"{(definition.CaseExact ? text : text.ToUpperInvariant())}|{json["type"]?.ToJsonString().ToUpperInvariant()}";
+            var text = TextOf(value, definition.Name);
+            return $"{(definition.CaseExact ? text : text.ToUpperInvariant())}\0{(json["type"] is { } type ? TextOf(type, "type").ToUpperInvariant() : null)}";
         }
 
         return element.ToJsonString();
     }
+
+    private static string TextOf(JsonNode node, string path) => JsonText.IsString(node) ? JsonText.Read(node, path) : node.ToJsonString();
 
     private static void TakeOver(JsonNode same, JsonNode element)
     {

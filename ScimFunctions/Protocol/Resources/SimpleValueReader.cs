@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ScimFunctions.Protocol.Errors;
+using ScimFunctions.Protocol.Filters.Parsing;
 using ScimFunctions.Protocol.Schemas;
 
 namespace ScimFunctions.Protocol.Resources;
@@ -60,10 +61,7 @@ internal static class SimpleValueReader
             : throw new ScimException(ScimError.InvalidValue($"{path} must be {expected}. {TypeError.Remedy(path)}"));
     }
 
-    // xsd:dateTime has both a date and a time (RFC 7643 §2.3.5).
-    private static bool IsDateTime(string text) =>
-        text.Length >= 19 && text[10] == 'T' && char.IsAsciiDigit(text[18])
-        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
+    private static bool IsDateTime(string text) => XsdDateTime.TryParse(text, out _);
 
     private static bool IsBase64(string text) => Base64.IsValid(text) || Base64Url.IsValid(text);
 

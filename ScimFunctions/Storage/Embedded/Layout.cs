@@ -32,7 +32,8 @@ internal static class Layout
             return;
         }
 
-        connection.Execute("PRAGMA journal_mode=WAL");
+        // Pages of 8 KiB: most of a commit's time goes by the number of pages that it writes to the log.
+        connection.Execute("PRAGMA page_size=8192; PRAGMA journal_mode=WAL");
         connection.Execute("BEGIN IMMEDIATE");
         if (!IsKnown(connection))
         {

@@ -13,7 +13,7 @@ internal sealed class WriterConnection : IDisposable
 
     public WriterConnection(DatabaseFile file, Partitions partitions)
     {
-        _connection = file.Connect(TimeSpan.Zero, "PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=4000");
+        _connection = file.Connect(TimeSpan.Zero, "PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=2000");
         _applier = new BatchApplier(_connection, partitions);
         _begin = _connection.Prepare("BEGIN IMMEDIATE");
         _commit = _connection.Prepare("COMMIT");

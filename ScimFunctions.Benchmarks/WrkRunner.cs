@@ -44,7 +44,7 @@ public sealed class WrkRunner(BenchmarkOptions options, IReadOnlyDictionary<stri
 
         start.Environment["SCIM_SCRIPTS"] = Scripts;
         start.Environment["SCIM_RUN"] = run.ToString(CultureInfo.InvariantCulture);
-        start.Environment["SCIM_REPEATS"] = options.Repeats.ToString(CultureInfo.InvariantCulture);
+        start.Environment["SCIM_REPEATS"] = (options.Repeats + 1).ToString(CultureInfo.InvariantCulture);
         start.Environment["SCIM_THREADS"] = options.Threads.ToString(CultureInfo.InvariantCulture);
 
         using var wrk = Process.Start(start)!;

@@ -3,11 +3,13 @@ dofile(os.getenv("SCIM_SCRIPTS") .. "/report.lua")
 -- Seeder names its users user1@example.com and so on.
 function init()
   math.randomseed(index + 1)
-  users = tonumber(os.getenv("SCIM_USERS"))
-  sent = headers()
+  requests = {}
+  for number = 1, tonumber(os.getenv("SCIM_USERS")) do
+    local filter = "userName%20eq%20%22user" .. number .. "%40example.com%22"
+    requests[number] = wrk.format("GET", wrk.path .. "/Users?filter=" .. filter, headers())
+  end
 end
 
 function request()
-  local filter = "userName%20eq%20%22user" .. math.random(users) .. "%40example.com%22"
-  return wrk.format("GET", wrk.path .. "/Users?filter=" .. filter, sent)
+  return requests[math.random(#requests)]
 end

@@ -2,10 +2,12 @@ dofile(os.getenv("SCIM_SCRIPTS") .. "/report.lua")
 
 function init()
   math.randomseed(index + 1)
-  ids = own_lines(os.getenv("SCIM_IDS"))
-  sent = headers()
+  requests = {}
+  for number, id in ipairs(own_lines(os.getenv("SCIM_IDS"))) do
+    requests[number] = wrk.format("GET", wrk.path .. "/Users/" .. id, headers())
+  end
 end
 
 function request()
-  return wrk.format("GET", wrk.path .. "/Users/" .. ids[math.random(#ids)], sent)
+  return requests[math.random(#requests)]
 end

@@ -4,15 +4,21 @@ dofile(os.getenv("SCIM_SCRIPTS") .. "/report.lua")
 -- users that no earlier one has touched, so all start out active.
 function init()
   math.randomseed(index + 1)
-  ids = own_lines(os.getenv("SCIM_IDS"), true)
-  inactive = {}
-  sent = headers()
+  users = {}
+  for number, id in ipairs(own_lines(os.getenv("SCIM_IDS"), true)) do
+    users[number] = { next = 1, setting(id, "false"), setting(id, "true") }
+  end
+end
+
+function setting(id, active)
+  local body = '{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[' ..
+    '{"op":"replace","path":"active","value":' .. active .. '}]}'
+  return wrk.format("PATCH", wrk.path .. "/Users/" .. id, headers(), body)
 end
 
 function request()
-  local id = ids[math.random(#ids)]
-  local body = '{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[' ..
-    '{"op":"replace","path":"active","value":' .. (inactive[id] and "true" or "false") .. '}]}'
-  inactive[id] = not inactive[id]
-  return wrk.format("PATCH", wrk.path .. "/Users/" .. id, sent, body)
+  local user = users[math.random(#users)]
+  local sent = user[user.next]
+  user.next = 3 - user.next
+  return sent
 end

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ScimFunctions.Protocol.Errors;
 using ScimFunctions.Protocol.Schemas;
@@ -7,6 +8,9 @@ namespace ScimFunctions.Protocol.Projections;
 /// <summary>The part of a resource that a request asks for by <c>attributes</c> or <c>excludedAttributes</c> (RFC 7644 §3.9).</summary>
 public sealed class Projection
 {
+    // Almost every request asks for nothing special, so what that means is worked out once for each type.
+    private static readonly ConditionalWeakTable<ResourceType, Projection> OfType = [];
+
     private readonly Selection _selection;
 
     private Projection(Selection selection, bool isDefault)
@@ -28,6 +32,11 @@ public sealed class Projection
     /// <exception cref="ScimException">400 <c>invalidValue</c> where both are given: they exclude each other.</exception>
     public static Projection Parse(string? attributes, string? excludedAttributes, ResourceType type)
     {
+        if (attributes is null && excludedAttributes is null)
+        {
+            return OfType.GetValue(type, static asked => Build(null, only: false, asked));
+        }
+
         var only = !string.IsNullOrWhiteSpace(attributes);
         if (only && !string.IsNullOrWhiteSpace(excludedAttributes))
         {
@@ -35,8 +44,7 @@ public sealed class Projection
                 "attributes and excludedAttributes exclude each other. Send one of them."));
         }
 
-        var selection = new SelectionBuilder(new RequestedNames(only ? attributes : excludedAttributes, type), only).Build(type);
-        return new Projection(selection, !only && IsAsStored(selection, type));
+        return Build(only ? attributes : excludedAttributes, only, type);
     }
 
     /// <summary>Whether any of a core or common attribute is asked for, so that what is not need not be read.</summary>
@@ -57,6 +65,12 @@ public sealed class Projection
         var reader = new Utf8JsonReader(resourceJson);
         reader.Read();
         SelectionWriter.WritePart(ref reader, writer, resourceJson, _selection);
+    }
+
+    private static Projection Build(string? names, bool only, ResourceType type)
+    {
+        var selection = new SelectionBuilder(new RequestedNames(names, type), only).Build(type);
+        return new Projection(selection, !only && IsAsStored(selection, type));
     }
 
     // Nothing of what is never returned is stored, so leaving it out is no work.

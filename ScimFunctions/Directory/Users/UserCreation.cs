@@ -68,7 +68,9 @@ internal sealed class UserCreation(ITable table, Journal journal, TimeProvider t
 
     /// <summary>The error that says who has a value.</summary>
     public static ScimError Taken(string attribute, string owner) => ScimError.Uniqueness(
-        $"{attribute} must be unique in this group, and the user with id {owner} has this value. Update that user, or map another source attribute to {attribute}.");
+        $"{attribute} must be unique in this group, and the user with id {owner} has this value. Update that user, or map another source attribute to {attribute}.")
+        with
+    { LogDetail = $"{attribute} must be unique in this group, and another user has this value." };
 
     /// <summary>The id of the user whose index row stands where a change wanted to insert one, or null if it is gone.</summary>
     public async ValueTask<string?> OwnerAsync(TenantGroup group, RowChange change, CancellationToken cancellation) =>

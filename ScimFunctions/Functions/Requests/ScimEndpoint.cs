@@ -49,7 +49,7 @@ public sealed partial class ScimEndpoint(TokenAuthenticator authenticator, Publi
             var error = ErrorOf(exception, request, correlationId);
             if (error.Status < StatusCodes.Status500InternalServerError)
             {
-                Refused(request.Method, error.Status, error.ScimType, error.Detail, correlationId);
+                Refused(request.Method, error.Status, error.ScimType, error.LogDetail, correlationId);
             }
 
             return JsonResult.Of(error);

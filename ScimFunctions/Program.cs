@@ -12,7 +12,7 @@ try
     }
 
     await using var app = StandaloneServer.Build(args);
-    await app.StartAsync();
+    await StandaloneServer.StartAsync(app);
     if (StandaloneServer.IsLocal(app.Configuration))
     {
         var address = PublicAddress.Of(app.Configuration, app.Urls.FirstOrDefault());

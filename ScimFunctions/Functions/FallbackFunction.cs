@@ -19,12 +19,18 @@ public sealed class FallbackFunction(ScimEndpoint endpoint, FunctionRoutes route
         CancellationToken cancellation)
     {
         var path = request.Path.Value ?? "";
+        var isOfTenant = path.StartsWith(TenantUrls, StringComparison.OrdinalIgnoreCase);
+        if (!isOfTenant)
+        {
+            CorrelationId.Answer(request);
+        }
+
         if (path is "/" or "")
         {
             return Task.FromResult(Results.Text("ScimFunctions is running.", "text/plain"));
         }
 
-        if (!path.StartsWith(TenantUrls, StringComparison.OrdinalIgnoreCase))
+        if (!isOfTenant)
         {
             return Task.FromResult<IResult>(JsonResult.Of(ErrorOf(path)));
         }

@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using ScimFunctions.Functions.Requests;
 using ScimFunctions.Hosting;
 
 namespace ScimFunctions.Functions;
@@ -9,14 +10,18 @@ public sealed class HealthFunctions(Readiness readiness)
     [Function("Live")]
     public Task<IResult> Live(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/live")] HttpRequest request,
-        CancellationToken cancellation) => Task.FromResult(Status(StatusCodes.Status200OK, "live"));
+        CancellationToken cancellation) => Task.FromResult(Answer(request, StatusCodes.Status200OK, "live"));
 
     [Function("Ready")]
     public async Task<IResult> Ready(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/ready")] HttpRequest request,
         CancellationToken cancellation) => await readiness.IsReadyAsync(cancellation)
-            ? Status(StatusCodes.Status200OK, "ready")
-            : Status(StatusCodes.Status503ServiceUnavailable, "not ready");
+            ? Answer(request, StatusCodes.Status200OK, "ready")
+            : Answer(request, StatusCodes.Status503ServiceUnavailable, "not ready");
 
-    private static IResult Status(int status, string text) => Results.Text(text, "text/plain", statusCode: status);
+    private static IResult Answer(HttpRequest request, int status, string text)
+    {
+        CorrelationId.Answer(request);
+        return Results.Text(text, "text/plain", statusCode: status);
+    }
 }

@@ -15,7 +15,8 @@ public sealed class Journal(ITable table, TimeProvider time)
     /// The store's answer about <paramref name="changes"/>. Where the answer was lost and the entry is there all the
     /// same, <see cref="Committed"/> without versions.
     /// </returns>
-    /// <exception cref="StorageException">The store failed, and nothing was changed or is going to be.</exception>
+    /// <exception cref="StorageException">The store failed, and nothing was changed or is going to be, unless it says
+    /// that the outcome is unknown: then the store could not be asked either.</exception>
     public async Task<CommitResult> CommitAsync(
         string partition, IReadOnlyList<RowChange> changes, JournalEntry entry, CancellationToken cancellation)
     {
@@ -28,17 +29,14 @@ public sealed class Journal(ITable table, TimeProvider time)
             CommitResult result;
             try
             {
-                result = await table.CommitAsync(partition, Batch(changes, entry, key, renewal), cancellation);
+                result = await table.CommitAsync(partition, Batch(changes, renewal, entry.ToInsert(key)), cancellation);
             }
             catch (StorageException exception) when (exception.OutcomeUnknown)
             {
                 NotRenewed(lane, renewal);
-                if (await WasCommittedAsync(partition, key, entry.ChangeId))
-                {
-                    return new Committed([]);
-                }
-
-                throw new StorageException(exception.Message, outcomeUnknown: false, exception);
+                return await WasCommittedAsync(partition, key, entry.ChangeId)
+                    ? new Committed([])
+                    : throw new StorageException(exception.Message, outcomeUnknown: false, exception);
             }
             catch
             {
@@ -47,48 +45,54 @@ public sealed class Journal(ITable table, TimeProvider time)
                 throw;
             }
 
-            if (result is Committed committed)
+            if (result is not Conflicted conflict)
             {
                 if (renewal is not null)
                 {
-                    lane.Renewed(committed.ETags[changes.Count + 1], time.GetUtcNow());
+                    lane.Renewed(((Committed)result).ETags[changes.Count], time.GetUtcNow());
                 }
 
-                return committed;
+                return result;
             }
 
             NotRenewed(lane, renewal);
-            var conflict = (Conflicted)result;
-            if (conflict.Retried && await table.FindAsync(partition, key, cancellation) is { } row && JournalEntry.IsOf(row, entry.ChangeId))
+            if (conflict.Retried && await WasCommittedAsync(partition, key, entry.ChangeId))
             {
                 return new Committed([]);
             }
 
-            if (conflict.Index < changes.Count)
+            var entryAt = changes.Count + (renewal is null ? 0 : 1);
+            if (conflict.Index < entryAt && !conflict.Retried)
             {
                 lane.GiveBack(place);
+            }
+
+            if (conflict.Index < changes.Count)
+            {
                 return conflict;
             }
 
-            if (conflict.Index > changes.Count)
+            if (conflict.Index < entryAt)
             {
-                _lanes.Forget(partition, lane);
+                _lanes.Doubt(partition, lane);
             }
         }
 
         throw new StorageException("No free place was found in the journal.", outcomeUnknown: false);
     }
 
-    private static List<RowChange> Batch(IReadOnlyList<RowChange> changes, JournalEntry entry, string key, RowChange? renewal)
+    // The lane comes before the entry: that another process has it is to be heard of before one place after the other
+    // turns out to be taken by it.
+    private static List<RowChange> Batch(IReadOnlyList<RowChange> changes, RowChange? renewal, RowChange insert)
     {
         var batch = new List<RowChange>(changes.Count + 2);
         batch.AddRange(changes);
-        batch.Add(entry.ToInsert(key));
         if (renewal is not null)
         {
             batch.Add(renewal);
         }
 
+        batch.Add(insert);
         return batch;
     }
 
@@ -96,10 +100,19 @@ public sealed class Journal(ITable table, TimeProvider time)
     /// Settles a commit whose answer was lost: takes its place in the journal, so that it can no longer happen, unless
     /// it did. The request's own cancellation no longer counts.
     /// </summary>
-    private async Task<bool> WasCommittedAsync(string partition, string key, string changeId) =>
-        await table.CommitAsync(partition, [JournalEntry.Void(key)], CancellationToken.None) is Conflicted
-        && await table.FindAsync(partition, key, CancellationToken.None) is { } row
-        && JournalEntry.IsOf(row, changeId);
+    private async Task<bool> WasCommittedAsync(string partition, string key, string changeId)
+    {
+        try
+        {
+            return await table.CommitAsync(partition, [JournalEntry.Void(key)], CancellationToken.None) is Conflicted
+                && await table.FindAsync(partition, key, CancellationToken.None) is { } row
+                && JournalEntry.IsOf(row, changeId);
+        }
+        catch (StorageException exception) when (!exception.OutcomeUnknown)
+        {
+            throw new StorageException(exception.Message, outcomeUnknown: true, exception);
+        }
+    }
 
     private static void NotRenewed(Lane lane, RowChange? renewal)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ScimFunctions.Directory.Rows;
 using ScimFunctions.Storage;
 
@@ -13,10 +12,12 @@ internal sealed class Lane(string name, string owner, string version, long next,
     /// <summary>How long a lane is kept by a process that writes nothing.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long before its end a lease is no longer relied on: longer than a batch is on its way.</summary>
+    public static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
+
     /// <summary>How many entries may follow the place that the lane's row names, and are read when it changes hands.</summary>
     private const int UnnamedEntries = 512;
 
-    private readonly ConcurrentStack<long> _givenBack = new();
     private readonly Lock _renewing = new();
     private long _next = next;
     private long _named = next;
@@ -27,10 +28,22 @@ internal sealed class Lane(string name, string owner, string version, long next,
     public string Name { get; } = name;
 
     /// <summary>The next place of the sequence, which nobody else of this process gets.</summary>
-    public long Take() => _givenBack.TryPop(out var place) ? place : Interlocked.Increment(ref _next) - 1;
+    public long Take() => Interlocked.Increment(ref _next) - 1;
 
-    /// <summary>Gives a place back that no entry was written to.</summary>
-    public void GiveBack(long place) => _givenBack.Push(place);
+    /// <summary>
+    /// Gives a place back that no entry was written to, unless a later one was taken: a place behind those of other
+    /// changes would put what follows on them before them. It stays empty then, and a reader voids it.
+    /// </summary>
+    public void GiveBack(long place) => Interlocked.CompareExchange(ref _next, place, place + 1);
+
+    /// <summary>Whether another process may soon take the lane, so that no batch goes into it before it is extended.</summary>
+    public bool HasRunOut(DateTimeOffset now)
+    {
+        lock (_renewing)
+        {
+            return now > _leasedUntil - Margin;
+        }
+    }
 
     /// <summary>
     /// The change that renews the lease, to go with a batch, where it is due and no other batch carries it; else null.
@@ -47,9 +60,13 @@ internal sealed class Lane(string name, string owner, string version, long next,
             }
 
             _renewalUnderWay = true;
-            return new ReplaceRow(RowKeys.Lane(Name), _version, Columns(owner, now + Lease, LowestOpen()), default);
+            return Extension(_version, now);
         }
     }
+
+    /// <summary>The change that extends the lease from the version of the lane's row.</summary>
+    public RowChange Extension(string version, DateTimeOffset now) =>
+        new ReplaceRow(RowKeys.Lane(Name), version, Columns(owner, now + Lease, LowestOpen()), default);
 
     public void Renewed(string version, DateTimeOffset now)
     {

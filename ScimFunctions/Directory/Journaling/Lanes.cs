@@ -11,36 +11,64 @@ namespace ScimFunctions.Directory.Journaling;
 /// </summary>
 internal sealed class Lanes(ITable table, TimeProvider time)
 {
-    private const int MostLanes = 1_000;
     private const int PageSize = 1_000;
 
     private readonly string _owner = ResourceId.New();
     private readonly ConcurrentDictionary<string, Lazy<Task<Lane>>> _open = new(StringComparer.Ordinal);
 
-    /// <summary>This process's lane in a tenant group.</summary>
+    /// <summary>This process's lane in a tenant group, whose lease runs.</summary>
     public async ValueTask<Lane> OpenAsync(string partition, CancellationToken cancellation)
     {
-        var opening = _open.GetOrAdd(
-            partition, static (key, lanes) => new Lazy<Task<Lane>>(() => lanes.TakeAsync(key)), this);
-        try
+        while (true)
         {
             // Shared by all writers that wait for it, so one that gives up does not end it.
-            return await opening.Value.WaitAsync(cancellation);
+            var opening = _open.GetOrAdd(partition, static (key, lanes) => lanes.Opening(key, null), this);
+            var lane = await opening.Value.WaitAsync(cancellation);
+            if (!lane.HasRunOut(time.GetUtcNow()))
+            {
+                return lane;
+            }
+
+            Doubt(partition, lane);
         }
-        catch when (opening.Value.IsFaulted)
+    }
+
+    /// <summary>Makes sure that a lane is still this process's before it is used again, and takes another where it is not.</summary>
+    public void Doubt(string partition, Lane lane)
+    {
+        if (_open.TryGetValue(partition, out var opening) && opening.Value is { IsCompletedSuccessfully: true, Result: var held } && held == lane)
         {
-            _open.TryRemove(new(partition, opening));
+            _open.TryUpdate(partition, Opening(partition, lane), opening);
+        }
+    }
+
+    private Lazy<Task<Lane>> Opening(string partition, Lane? before) => new(() => OpenAsync(partition, before));
+
+    private async Task<Lane> OpenAsync(string partition, Lane? before)
+    {
+        try
+        {
+            return before is not null && await ExtendAsync(partition, before) ? before : await TakeAsync(partition);
+        }
+        catch
+        {
+            _open.TryRemove(partition, out _);
             throw;
         }
     }
 
-    /// <summary>Forgets a lane that another process has taken over.</summary>
-    public void Forget(string partition, Lane lane)
+    private async Task<bool> ExtendAsync(string partition, Lane lane)
     {
-        if (_open.TryGetValue(partition, out var opening) && opening.Value is { IsCompletedSuccessfully: true, Result: var held } && held == lane)
+        var row = await table.FindAsync(partition, RowKeys.Lane(lane.Name), CancellationToken.None);
+        var now = time.GetUtcNow();
+        if (row is null || !IsOwn(row)
+            || await table.CommitAsync(partition, [lane.Extension(row.ETag, now)], CancellationToken.None) is not Committed done)
         {
-            _open.TryRemove(new(partition, opening));
+            return false;
         }
+
+        lane.Renewed(done.ETags[0], now);
+        return true;
     }
 
     private async Task<Lane> TakeAsync(string partition)
@@ -48,46 +76,56 @@ internal sealed class Lanes(ITable table, TimeProvider time)
         while (true)
         {
             // Null: another process took the same lane first; look again.
-            if (await TryTakeAsync(partition, CancellationToken.None) is { } lane)
+            if (await TryTakeAsync(partition) is { } lane)
             {
                 return lane;
             }
         }
     }
 
-    private async Task<Lane?> TryTakeAsync(string partition, CancellationToken cancellation)
+    private async Task<Lane?> TryTakeAsync(string partition)
     {
-        var lanes = await table.ReadAsync(partition, RowRange.Prefix(RowKeys.Lanes, MostLanes), cancellation);
+        var rows = await ReadAllAsync(partition, RowRange.Prefix(RowKeys.Lanes, PageSize));
         var now = time.GetUtcNow();
-        var free = lanes.Rows.FirstOrDefault(row => row.Columns.GetInt64("until") < now.ToUnixTimeMilliseconds());
-        var name = free?.Key[RowKeys.Lanes.Length..] ?? lanes.Rows.Count.ToString("d3", CultureInfo.InvariantCulture);
-        var from = free is null ? 0 : await FirstFreeAsync(partition, name, free.Columns.GetInt64("from") ?? 0, cancellation);
+
+        // One of its own that it does not hold is one whose taking got no answer.
+        var free = rows.Find(row => IsOwn(row) || row.Columns.GetInt64("until") < now.ToUnixTimeMilliseconds());
+        var name = free?.Key[RowKeys.Lanes.Length..] ?? rows.Count.ToString("d3", CultureInfo.InvariantCulture);
+        var from = free is null ? 0 : await FirstFreeAsync(partition, name, free.Columns.GetInt64("from") ?? 0);
         var columns = Lane.Columns(_owner, now + Lane.Lease, from);
         RowChange take = free is null
             ? new InsertRow(RowKeys.Lane(name), columns, default)
             : new ReplaceRow(free.Key, free.ETag, columns, default);
-        return await table.CommitAsync(partition, [take], cancellation) is Committed done
+        return await table.CommitAsync(partition, [take], CancellationToken.None) is Committed done
             ? new Lane(name, _owner, done.ETags[0], from, now + Lane.Lease)
             : null;
     }
 
-    private async Task<long> FirstFreeAsync(string partition, string lane, long from, CancellationToken cancellation)
+    private async Task<long> FirstFreeAsync(string partition, string lane, long from)
     {
-        var all = RowRange.Prefix(RowKeys.JournalOf(lane), PageSize) with { KeysOnly = true };
-        var range = all with { From = RowKeys.Journal(lane, from) };
+        var prefix = RowKeys.JournalOf(lane);
+        var entries = await ReadAllAsync(
+            partition, RowRange.Prefix(prefix, PageSize) with { From = RowKeys.Journal(lane, from), KeysOnly = true });
+        return entries is [.., var last]
+            ? long.Parse(last.Key.AsSpan(prefix.Length), NumberStyles.HexNumber, CultureInfo.InvariantCulture) + 1
+            : from;
+    }
+
+    private bool IsOwn(Row row) => row.Columns.GetString("owner") == _owner;
+
+    private async Task<List<Row>> ReadAllAsync(string partition, RowRange range)
+    {
+        var rows = new List<Row>();
         while (true)
         {
-            var page = await table.ReadAsync(partition, range, cancellation);
-            if (page.Rows is [.., var last])
-            {
-                from = long.Parse(last.Key.AsSpan(RowKeys.JournalOf(lane).Length), NumberStyles.HexNumber, CultureInfo.InvariantCulture) + 1;
-                range = range.After(last.Key);
-            }
-
+            var page = await table.ReadAsync(partition, range, CancellationToken.None);
+            rows.AddRange(page.Rows);
             if (!page.More)
             {
-                return from;
+                return rows;
             }
+
+            range = range.After(page.Rows[^1].Key);
         }
     }
 }

@@ -37,12 +37,12 @@ internal readonly record struct SortKey(bool Missing, decimal Number, string Tex
         };
     }
 
-    public static int Compare(SortKey left, SortKey right)
+    public static int Compare(SortKey left, SortKey right, bool descending)
     {
         var order = left.Missing.CompareTo(right.Missing);
         order = order != 0 ? order : left.Number.CompareTo(right.Number);
         order = order != 0 ? order : string.CompareOrdinal(left.Text, right.Text);
-        return order != 0 ? order : string.CompareOrdinal(left.Id, right.Id);
+        return order == 0 ? string.CompareOrdinal(left.Id, right.Id) : descending ? -order : order;
     }
 
     private static JsonElement? Member(JsonElement? value, string name) =>

@@ -60,8 +60,17 @@ internal sealed class UserScan(ITable table)
             return new UserPage(total, query.StartIndex, []);
         }
 
-        var page = await table.ReadAsync(group.Id, all with { From = first, PageSize = query.Count }, cancellation);
-        return new UserPage(total, query.StartIndex, [.. page.Rows.Select(StoredUser.Of)]);
+        var users = new List<StoredUser>(Math.Min(query.Count, total - query.StartIndex + 1));
+        await foreach (var row in RowsAsync(group, all with { From = first, PageSize = query.Count }, cancellation))
+        {
+            users.Add(StoredUser.Of(row));
+            if (users.Count == query.Count)
+            {
+                break;
+            }
+        }
+
+        return new UserPage(total, query.StartIndex, users);
     }
 
     private async IAsyncEnumerable<Row> RowsAsync(

@@ -41,7 +41,7 @@ internal sealed class MatchWindow(ListQuery query)
 
     private void Trim()
     {
-        _kept.Sort((left, right) => query.Descending ? SortKey.Compare(right.Key, left.Key) : SortKey.Compare(left.Key, right.Key));
+        _kept.Sort((left, right) => SortKey.Compare(left.Key, right.Key, query.Descending));
         var end = (int)query.End - 1;
         if (_kept.Count > end)
         {

@@ -27,6 +27,9 @@ public sealed record StoredUser(string Id, Row Row)
     public string Role => Row.Columns.GetString(ColumnNames.Role)
         ?? throw new InvalidDataException("A user's row has no role.");
 
+    /// <summary>Whether the user is a member of a SCIM group.</summary>
+    public bool InGroups => Row.Columns.GetBoolean(ColumnNames.InGroups) ?? false;
+
     /// <summary>Where the base URL goes into the document, in bytes; 0 where nothing refers to another resource.</summary>
     public int ReferenceAt => (int)(Row.Columns.GetInt64(ColumnNames.ReferenceAt) ?? 0);
 

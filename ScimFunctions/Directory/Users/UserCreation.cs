@@ -20,12 +20,13 @@ internal sealed class UserCreation(ITable table, Journal journal, TimeProvider t
         var chosen = sentId is not null && sentId == externalId && ResourceId.MayBeChosen(sentId);
         var id = chosen ? sentId! : ResourceId.New();
         var taken = chosen ? new InsertRow(RowKeys.TakenId(id), UserRows.TakenId(externalId), default) : (RowChange?)null;
+        var changed = string.Join(' ', content.Select(attribute => attribute.Key));
         for (var attempt = 0; attempt < RetryDelay.Attempts; attempt++)
         {
             var now = time.GetUtcNow();
-            var resource = UserResource.Complete(content, id, active: true, created: null, now);
-            var index = new UserIndex(id, resource, UserResource.IsActive(resource));
-            var document = UserDocument.Write(resource);
+            UserResource.Complete(content, id, active: true, created: null, now);
+            var index = new UserIndex(id, content, UserResource.IsActive(content));
+            var document = UserDocument.Write(content);
             UserDirectory.CheckSize(document);
             var changes = UserRows.Create(id, index, document, group.DefaultRole, now);
             if (taken is not null)
@@ -33,7 +34,6 @@ internal sealed class UserCreation(ITable table, Journal journal, TimeProvider t
                 changes.Add(taken);
             }
 
-            var changed = string.Join(' ', content.Select(attribute => attribute.Key));
             var entry = UserDirectory.Entry(ChangeKind.Created, id, context, changed, document.Json, now);
             switch (await journal.CommitAsync(group.Id, changes, entry, cancellation))
             {
@@ -68,7 +68,9 @@ internal sealed class UserCreation(ITable table, Journal journal, TimeProvider t
 
     /// <summary>The error that says who has a value.</summary>
     public static ScimError Taken(string attribute, string owner) => ScimError.Uniqueness(
-        $"{attribute} must be unique in this group, and the user with id {owner} has this value. Update that user, or map another source attribute to {attribute}.");
+        $"{attribute} must be unique in this group, and the user with id {owner} has this value. Update that user, or map another source attribute to {attribute}.")
+        with
+    { LogDetail = $"{attribute} must be unique in this group, and another user has this value." };
 
     /// <summary>The id of the user whose index row stands where a change wanted to insert one, or null if it is gone.</summary>
     public async ValueTask<string?> OwnerAsync(TenantGroup group, RowChange change, CancellationToken cancellation) =>

@@ -48,7 +48,7 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
     /// <exception cref="ScimException">404, 409, 412, 413; 503 where other processes kept changing the user.</exception>
     public Task<StoredUser> ReplaceAsync(
         TenantGroup group, string id, JsonObject content, string? ifMatch, ChangeContext context, CancellationToken cancellation) =>
-        ChangeAsync(group, id, new UserChange(ChangeKind.Replaced, ifMatch, _ => content), context, cancellation);
+        ChangeAsync(group, id, new UserChange(ChangeKind.Replaced, ifMatch, _ => (JsonObject)content.DeepClone()), context, cancellation);
 
     /// <summary>Changes a user (RFC 7644 §3.5.2). A change that changes nothing leaves version and lastModified alone.</summary>
     /// <param name="group">The tenant group.</param>
@@ -117,20 +117,22 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
         for (var attempt = 0; attempt < RetryDelay.Attempts; attempt++)
         {
             var user = await GetUnchangedAsync(group, id, change.IfMatch, cancellation);
-            var before = user.ToResource();
+            var resource = user.ToResource();
+            var indexBefore = new UserIndex(id, resource, user.Active);
+            var created = UserResource.Created(resource);
             var now = time.GetUtcNow();
-            var content = change.Next(user.ToResource());
-            var after = UserResource.Complete(content, id, user.Active, UserResource.Created(before), now);
-            var differences = UserResource.Differences(before, after);
+            resource = change.Next(resource);
+            UserResource.Complete(resource, id, user.Active, created, now);
+            var document = UserDocument.Write(resource);
+            var differences = DocumentDifferences.Between(user.Document.Span, document.Json.Span);
             if (differences.Count == 0)
             {
                 return user;
             }
 
-            var index = new UserIndex(id, after, UserResource.IsActive(after));
-            var document = UserDocument.Write(after);
             CheckSize(document);
-            var changes = UserRows.Update(user, new UserIndex(id, before, user.Active), index, document, now);
+            var index = new UserIndex(id, resource, UserResource.IsActive(resource));
+            var changes = UserRows.Update(user, indexBefore, index, document, now);
             var entry = Entry(change.Kind, id, context, string.Join(' ', differences), document.Json, now);
             switch (await journal.CommitAsync(group.Id, changes, entry, cancellation))
             {

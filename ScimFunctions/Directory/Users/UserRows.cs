@@ -11,7 +11,7 @@ internal static class UserRows
     /// <summary>What makes a user with its identity, membership and index rows.</summary>
     public static List<RowChange> Create(string id, UserIndex index, UserDocument document, string role, DateTimeOffset now) =>
     [
-        new InsertRow(RowKeys.User(id), Columns(index, document, role), document.Json),
+        new InsertRow(RowKeys.User(id), Columns(index, document, role, inGroups: false), document.Json),
         .. index.Inserts(),
         new InsertRow(RowKeys.Membership(id), Membership(role, index.Active, now), default),
     ];
@@ -22,7 +22,7 @@ internal static class UserRows
     {
         List<RowChange> changes =
         [
-            new ReplaceRow(before.Row.Key, before.Version, Columns(index, document, before.Role), document.Json),
+            new ReplaceRow(before.Row.Key, before.Version, Columns(index, document, before.Role, before.InGroups), document.Json),
             .. index.ChangesFrom(indexBefore),
         ];
         if (index.Active != indexBefore.Active)
@@ -54,13 +54,13 @@ internal static class UserRows
         _ => throw new ArgumentException("Only a row with a document can be rendered.", nameof(change)),
     };
 
-    private static Columns Columns(UserIndex index, UserDocument document, string role)
+    private static Columns Columns(UserIndex index, UserDocument document, string role, bool inGroups)
     {
         List<Column> columns =
         [
             new(ColumnNames.Role, role),
             new(ColumnNames.Active, index.Active),
-            new(ColumnNames.InGroups, false),
+            new(ColumnNames.InGroups, inGroups),
             new(ColumnNames.UserName, index.UserName),
         ];
         if (index.ExternalId is not null)

@@ -30,7 +30,7 @@ public sealed class UserSearch(ITable table)
             return await _scan.PageAsync(group, query, cancellation);
         }
 
-        if (query.SortBy is not null && query.End > DeepestSorted)
+        if (query.SortBy is not null && query.End - 1 > DeepestSorted)
         {
             throw new ScimException(ScimError.TooMany(
                 $"A sorted list is given up to its resource number {DeepestSorted}. Narrow it by a filter, or leave out sortBy."));

@@ -15,7 +15,15 @@ public static class CorrelationId
     private static readonly string Process = RandomNumberGenerator.GetHexString(12, lowercase: true);
     private static long s_count;
 
-    public static string Of(HttpRequest request)
+    /// <summary>The id of a request, which goes into the header of its answer.</summary>
+    public static string Answer(HttpRequest request)
+    {
+        var id = Of(request);
+        request.HttpContext.Response.Headers[Header] = id;
+        return id;
+    }
+
+    private static string Of(HttpRequest request)
     {
         var sent = request.Headers[Header];
         return sent is [{ Length: >= 1 and <= Longest } single] && IsHarmless(single)

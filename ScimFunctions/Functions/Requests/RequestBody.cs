@@ -61,7 +61,7 @@ public static class RequestBody
             && (type.MediaType.Equals("application/scim+json", StringComparison.OrdinalIgnoreCase)
                 || type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
             && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
-        var isPlain = request.Headers.ContentEncoding is [] or ["identity"];
+        var isPlain = request.Headers.ContentEncoding is [] || request.Headers.ContentEncoding is [{ } coding] && coding.Equals("identity", StringComparison.OrdinalIgnoreCase);
         if (!isJson || !isPlain)
         {
             throw new ScimException(ScimError.UnsupportedMediaType);
@@ -86,16 +86,24 @@ public static class RequestBody
 
             return result;
         }
+        catch (Exception exception) when (IsUnreadable(exception) && IllFormedText.Find(body) is { } place)
+        {
+            throw new ScimException(ScimError.InvalidSyntax(
+                $"{place} holds text that is not well-formed Unicode, such as half a surrogate pair. Correct what is mapped to it in the identity provider's attribute mapping."));
+        }
         catch (JsonException exception)
         {
             throw new ScimException(ScimError.InvalidSyntax(string.Create(
                 CultureInfo.InvariantCulture,
                 $"The body is not a JSON object that can be read, near line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: check its syntax, that no name stands twice in an object, and that it is at most 32 levels deep.")));
         }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or DecoderFallbackException)
+        catch (Exception exception) when (IsUnreadable(exception))
         {
             throw new ScimException(ScimError.InvalidSyntax(
-                "The body is not a JSON object that can be read: check that no name stands twice in an object and that all text is well-formed Unicode."));
+                "The body is not a JSON object that can be read: check that no name stands twice in an object, in whatever case."));
         }
     }
+
+    private static bool IsUnreadable(Exception exception) =>
+        exception is JsonException or ArgumentException or InvalidOperationException or DecoderFallbackException;
 }

@@ -25,8 +25,7 @@ public sealed partial class ScimEndpoint(TokenAuthenticator authenticator, Publi
     private async Task<IResult> AnswerAsync(
         HttpRequest request, TokenScope needed, Func<ScimRequest, ValueTask<IResult>> answer, CancellationToken cancellation)
     {
-        var correlationId = CorrelationId.Of(request);
-        request.HttpContext.Response.Headers[CorrelationId.Header] = correlationId;
+        var correlationId = CorrelationId.Answer(request);
         try
         {
             var path = (string)request.RouteValues["group"]!;
@@ -50,7 +49,7 @@ public sealed partial class ScimEndpoint(TokenAuthenticator authenticator, Publi
             var error = ErrorOf(exception, request, correlationId);
             if (error.Status < StatusCodes.Status500InternalServerError)
             {
-                Refused(request.Method, error.Status, error.ScimType, error.Detail, correlationId);
+                Refused(request.Method, error.Status, error.ScimType, error.LogDetail, correlationId);
             }
 
             return JsonResult.Of(error);

@@ -12,6 +12,9 @@ public sealed record ScimError(int Status, string? ScimType, string Detail)
     /// <summary>Seconds after which a repeat makes sense (<c>Retry-After</c>); null where it does not.</summary>
     public int? RetryAfterSeconds { get; init; }
 
+    /// <summary>What of the detail may be logged: all of it, unless it names a resource whose id a client chose.</summary>
+    public string LogDetail { get; init; } = Detail;
+
     /// <summary>The verbs that the path does answer (<c>Allow</c>), with status 405.</summary>
     public string? Allow { get; init; }
 

@@ -11,6 +11,8 @@ namespace ScimFunctions.Hosting;
 /// <summary>What the functions are made of, the same in every host. Nothing is opened before it is first asked for.</summary>
 public static class Services
 {
+    private static readonly System.Buffers.SearchValues<char> NotInBaseUrl = System.Buffers.SearchValues.Create(" \"\\<>?#");
+
     /// <summary>Registers the functions and all that they need, and checks the configuration.</summary>
     /// <exception cref="SetupException">The configuration does not do.</exception>
     public static IServiceCollection AddScimFunctions(this IServiceCollection services, IConfiguration configuration)
@@ -31,7 +33,7 @@ public static class Services
             .AddSingleton<UserDirectory>()
             .AddSingleton<UserSearch>()
             .AddSingleton<Readiness>()
-            .AddSingleton(new PublicUrl(configuration.Setting(ConfigurationKeys.PublicBaseUrl)?.TrimEnd('/'), behindHost))
+            .AddSingleton(new PublicUrl(PublicBaseUrl(configuration), behindHost))
             .AddSingleton<ScimEndpoint>()
             .AddSingleton(new FunctionRoutes().Add<UserFunctions>().Add<DiscoveryFunctions>().Add<HealthFunctions>())
             .AddSingleton<UserFunctions>()
@@ -50,5 +52,16 @@ public static class Services
             provider.GetRequiredService<TokenAdministration>(),
             PublicAddress.Of(configuration),
             provider);
+    }
+
+    private static string? PublicBaseUrl(IConfiguration configuration)
+    {
+        var value = configuration.Setting(ConfigurationKeys.PublicBaseUrl);
+        var isUrl = value is null
+            || (Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"
+                && value.All(char.IsAscii) && !value.AsSpan().ContainsAny(NotInBaseUrl));
+        return isUrl
+            ? value?.TrimEnd('/')
+            : throw new SetupException($"The setting {ConfigurationKeys.PublicBaseUrl} is not an absolute URL such as https://scim.example.com.");
     }
 }

@@ -28,7 +28,7 @@ internal static class Stores
 
         if (configuration.Setting(ConfigurationKeys.ConnectionString) is { } connection)
         {
-            return AzureTable.Connect(connection, table);
+            return Connect(connection, table);
         }
 
         return EmbeddedTable.Open(configuration.Setting(ConfigurationKeys.EmbeddedDirectory) ?? DefaultDirectory);
@@ -56,6 +56,18 @@ internal static class Stores
         if (configuration.Setting(ConfigurationKeys.VaultUri) is null)
         {
             throw new SetupException("This runs on Azure and no key vault is configured. Set the app setting Tokens__VaultUri to the vault's address, such as https://NAME.vault.azure.net.");
+        }
+    }
+
+    private static AzureTable Connect(string connection, string table)
+    {
+        try
+        {
+            return AzureTable.Connect(connection, table);
+        }
+        catch (Exception exception) when (exception is FormatException or InvalidOperationException or ArgumentException)
+        {
+            throw new SetupException($"The setting {ConfigurationKeys.ConnectionString} is not the connection string of a storage account. Copy it from the account's access keys, or use UseDevelopmentStorage=true for Azurite.");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using Microsoft.Extensions.Configuration.Memory;
 using ScimFunctions.Functions;
 using ScimFunctions.Hosting.CommandLine;
@@ -15,6 +16,8 @@ public static class StandaloneServer
     {
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft"] = "Warning",
+        // A failed start is told in one sentence by the program itself.
+        ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",
         ["Logging:LogLevel:Azure"] = "Warning",
         ["Logging:Console:FormatterName"] = "simple",
         ["Logging:Console:FormatterOptions:SingleLine"] = "true",
@@ -24,8 +27,9 @@ public static class StandaloneServer
 
     /// <summary>Builds the server; it listens once it is started.</summary>
     /// <param name="args">Configuration, such as <c>--urls http://localhost:8080</c>.</param>
+    /// <param name="adjust">Changes what is built, such as the services, before it is.</param>
     /// <exception cref="SetupException">The configuration does not do.</exception>
-    public static WebApplication Build(string[] args)
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
         // Watching configuration files costs start-up time, and nothing reads them again.
         var builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
@@ -36,8 +40,11 @@ public static class StandaloneServer
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestBody;
         });
+        // Requests never wait on a thread for anything but a short read of the embedded store.
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Services.AddScimFunctions(builder.Configuration);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        adjust?.Invoke(builder);
 
         var app = builder.Build();
         app.MapFunctions<UserFunctions>();
@@ -45,6 +52,21 @@ public static class StandaloneServer
         app.MapFunctions<HealthFunctions>();
         app.MapFunctions<FallbackFunction>();
         return app;
+    }
+
+    /// <summary>Listens.</summary>
+    /// <exception cref="SetupException">An address is not one of this machine.</exception>
+    /// <exception cref="IOException">A port is in use.</exception>
+    public static async Task StartAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (SocketException exception)
+        {
+            throw new SetupException($"The server cannot listen on {Urls(app.Configuration)}: {exception.Message}. Name an address of this machine by --urls.");
+        }
     }
 
     /// <summary>
@@ -56,8 +78,30 @@ public static class StandaloneServer
         && configuration.Setting(ConfigurationKeys.CustomHandlerPort) is null
         && configuration.Setting(ConfigurationKeys.TableServiceUri) is null;
 
-    private static string Urls(IConfiguration configuration) =>
-        configuration.Setting(ConfigurationKeys.CustomHandlerPort) is { } port
-            ? string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")
-            : configuration.Setting("urls") ?? PublicAddress.Default;
+    private static string Urls(IConfiguration configuration)
+    {
+        if (configuration.Setting(ConfigurationKeys.CustomHandlerPort) is { } port)
+        {
+            return ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{number}")
+                : throw new SetupException($"The setting {ConfigurationKeys.CustomHandlerPort} is not a port.");
+        }
+
+        var urls = configuration.Setting("urls") ?? PublicAddress.Default;
+        return urls.Split(';', StringSplitOptions.RemoveEmptyEntries).All(IsHttp)
+            ? urls
+            : throw new SetupException("The setting urls is not a list of http:// addresses, such as http://localhost:7071. TLS ends in front of this server.");
+    }
+
+    private static bool IsHttp(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url.Trim()).Scheme.Equals("http", StringComparison.OrdinalIgnoreCase);
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
 }

@@ -13,7 +13,7 @@ internal sealed class UserIndex
     private readonly string _id;
 
     // By key, the value as it is compared.
-    private readonly Dictionary<string, string> _rows = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _rows = new(4, StringComparer.Ordinal);
 
     public UserIndex(string id, JsonObject resource, bool active)
     {

@@ -11,18 +11,20 @@ internal static class DocumentDifferences
     {
         var names = new List<string>();
         var old = Members(before);
-        foreach (var (name, value) in Members(after))
+        var reader = Open(after);
+        while (Next(ref reader, out var nameRange, out var value))
         {
-            var at = IndexOf(old, before, after[name]);
+            var name = after[nameRange];
+            var at = IndexOf(old, before, name);
             var same = at >= 0 && before[old[at].Value].SequenceEqual(after[value]);
             if (at >= 0)
             {
                 old.RemoveAt(at);
             }
 
-            if (!same && !after[name].SequenceEqual("meta"u8))
+            if (!same && !name.SequenceEqual("meta"u8))
             {
-                names.Add(Encoding.UTF8.GetString(after[name]));
+                names.Add(Encoding.UTF8.GetString(name));
             }
         }
 
@@ -49,19 +51,37 @@ internal static class DocumentDifferences
 
     private static List<(Range Name, Range Value)> Members(ReadOnlySpan<byte> document)
     {
-        var members = new List<(Range, Range)>(24);
-        var reader = new Utf8JsonReader(document);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        var members = new List<(Range, Range)>(16);
+        var reader = Open(document);
+        while (Next(ref reader, out var name, out var value))
         {
-            var name = (int)reader.TokenStartIndex + 1;
-            var nameEnd = name + reader.ValueSpan.Length;
-            reader.Read();
-            var value = (int)reader.TokenStartIndex;
-            reader.Skip();
-            members.Add((name..nameEnd, value..(int)reader.BytesConsumed));
+            members.Add((name, value));
         }
 
         return members;
+    }
+
+    private static Utf8JsonReader Open(ReadOnlySpan<byte> document)
+    {
+        var reader = new Utf8JsonReader(document);
+        reader.Read();
+        return reader;
+    }
+
+    private static bool Next(ref Utf8JsonReader reader, out Range name, out Range value)
+    {
+        name = value = default;
+        if (!reader.Read() || reader.TokenType != JsonTokenType.PropertyName)
+        {
+            return false;
+        }
+
+        var start = (int)reader.TokenStartIndex + 1;
+        name = start..(start + reader.ValueSpan.Length);
+        reader.Read();
+        start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        value = start..(int)reader.BytesConsumed;
+        return true;
     }
 }

@@ -11,7 +11,9 @@ namespace ScimFunctions.Directory.Users;
 internal sealed class UserIndex
 {
     private readonly string _id;
-    private readonly Dictionary<string, Columns> _rows = new(StringComparer.Ordinal);
+
+    // By key, the value as it is compared.
+    private readonly Dictionary<string, string> _rows = new(4, StringComparer.Ordinal);
 
     public UserIndex(string id, JsonObject resource, bool active)
     {
@@ -22,18 +24,16 @@ internal sealed class UserIndex
         if (ExternalId is not null)
         {
             IdentityKey = RowKeys.Identity(ExternalId);
-            _rows.Add(IdentityKey, Columns.Of(
-                new(ColumnNames.UserId, id), new(ColumnNames.Active, active), new(ColumnNames.Value, ExternalId)));
+            _rows.Add(IdentityKey, ExternalId);
         }
 
         UserNameKey = RowKeys.UserName(UserName);
-        _rows.Add(UserNameKey, Columns.Of(new(ColumnNames.UserId, id), new(ColumnNames.Value, Folding.Fold(UserName))));
+        _rows.Add(UserNameKey, Folding.Fold(UserName));
         foreach (var email in resource["emails"] as JsonArray ?? [])
         {
             if (Text(email?["value"]) is { } address)
             {
-                _rows[RowKeys.Email(address, id)] =
-                    Columns.Of(new(ColumnNames.UserId, id), new(ColumnNames.Value, Folding.Fold(address)));
+                _rows[RowKeys.Email(address, id)] = Folding.Fold(address);
             }
         }
     }
@@ -50,8 +50,7 @@ internal sealed class UserIndex
     public string? IdentityKey { get; }
 
     /// <summary>The changes that make all rows.</summary>
-    public IEnumerable<RowChange> Inserts() =>
-        _rows.Select(row => new InsertRow(row.Key, row.Value, ReadOnlyMemory<byte>.Empty));
+    public IEnumerable<RowChange> Inserts() => _rows.Select(row => Insert(row.Key, row.Value));
 
     /// <summary>The changes that remove all rows.</summary>
     public IEnumerable<RowChange> Deletes() => _rows.Keys.Select(key => new DeleteRow(key));
@@ -59,11 +58,11 @@ internal sealed class UserIndex
     /// <summary>The changes that lead from the rows of <paramref name="before"/> to these.</summary>
     public IEnumerable<RowChange> ChangesFrom(UserIndex before)
     {
-        foreach (var (key, columns) in _rows)
+        foreach (var (key, value) in _rows)
         {
             if (!before._rows.ContainsKey(key))
             {
-                yield return new InsertRow(key, columns, ReadOnlyMemory<byte>.Empty);
+                yield return Insert(key, value);
             }
         }
 
@@ -84,6 +83,14 @@ internal sealed class UserIndex
     /// <summary>Which attribute a key belongs to, where it must be unique.</summary>
     public string? UniqueAttributeOf(string key) =>
         key == IdentityKey ? "externalId" : key == UserNameKey ? "userName" : key == RowKeys.User(_id) ? "id" : null;
+
+    private InsertRow Insert(string key, string value)
+    {
+        var columns = key == IdentityKey
+            ? Columns.Of(new(ColumnNames.UserId, _id), new(ColumnNames.Active, Active), new(ColumnNames.Value, value))
+            : Columns.Of(new(ColumnNames.UserId, _id), new(ColumnNames.Value, value));
+        return new InsertRow(key, columns, default);
+    }
 
     private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 }

@@ -17,9 +17,13 @@ internal static class UserResource
     public static void Complete(JsonObject resource, string id, bool active, string? created, DateTimeOffset now)
     {
         var modified = now.UtcDateTime.ToString(InstantFormat, CultureInfo.InvariantCulture);
-        resource.Remove("id");
+        if (!(resource["id"] is JsonValue old && old.GetValue<string>() == id))
+        {
+            resource.Remove("id");
+            resource.Insert(resource.IndexOf("schemas") + 1, "id", id);
+        }
+
         resource.Remove("meta");
-        resource.Insert(resource.IndexOf("schemas") + 1, "id", id);
         if (!resource.ContainsKey("active"))
         {
             resource["active"] = active;

@@ -1,0 +1,118 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
+using ScimFunctions.Directory;
+using ScimFunctions.Directory.Journaling;
+using ScimFunctions.Directory.Searching;
+using ScimFunctions.Directory.TenantGroups;
+using ScimFunctions.Directory.Users;
+using ScimFunctions.Protocol.Filters;
+using ScimFunctions.Protocol.Filters.Binding;
+using ScimFunctions.Protocol.Messages;
+using ScimFunctions.Protocol.Patching;
+using ScimFunctions.Protocol.Resources;
+using ScimFunctions.Protocol.Schemas;
+using ScimFunctions.Storage;
+using ScimFunctions.Tests.Storage;
+
+namespace ScimFunctions.Tests.Directory;
+
+/// <summary>The users of one tenant group as one process serves them, spoken to in the JSON that clients send.</summary>
+internal sealed class UserWorld
+{
+    public const string BaseUrl = "https://example.com/api/scim/v2/groups/acme";
+
+    private static readonly ChangeContext Context = new("token-1", "correlation-1");
+
+    public UserWorld(ITable? behind = null, TimeProvider? time = null)
+    {
+        Table = new TamperedTable(behind);
+        Counted = new CountingTable(Table);
+        time ??= Time;
+        Users = new UserDirectory(Counted, new Journal(Counted, time), time);
+        Search = new UserSearch(Counted);
+    }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 31, 8, 30, 0, TimeSpan.Zero));
+
+    public TamperedTable Table { get; }
+
+    public CountingTable Counted { get; }
+
+    public UserDirectory Users { get; }
+
+    public UserSearch Search { get; }
+
+    public TenantGroup Group { get; } = new()
+    {
+        Id = "11111111-1111-1111-1111-111111111111",
+        Path = "acme",
+        Name = "Acme",
+        DefaultRole = "guest",
+        Created = DateTimeOffset.UnixEpoch,
+    };
+
+    public Task<StoredUser> CreateAsync(string json)
+    {
+        var body = ParseUser(json);
+        var content = ResourceReader.Read(body, ResourceTypes.User);
+        return Users.CreateAsync(Group, content, ResourceReader.ReadClientId(body), Context, CancellationToken.None);
+    }
+
+    /// <summary>Patches by the array of operations.</summary>
+    public Task<StoredUser> PatchAsync(string id, string operations, string? ifMatch = null)
+    {
+        var patch = PatchRequest.Parse(Parse($$"""{ "schemas": ["{{PatchRequest.Urn}}"], "Operations": {{operations}} }"""));
+        return Users.PatchAsync(Group, id, Apply, ifMatch, Context, CancellationToken.None);
+
+        JsonObject Apply(JsonObject resource)
+        {
+            Patcher.Apply(resource, patch, ResourceTypes.User);
+            return resource;
+        }
+    }
+
+    /// <summary>Replaces one attribute.</summary>
+    public Task<StoredUser> SetAsync(string id, string path, string json) =>
+        PatchAsync(id, $$"""[{ "op": "replace", "path": "{{path.Replace("\"", "\\\"", StringComparison.Ordinal)}}", "value": {{json}} }]""");
+
+    public Task<StoredUser> ReplaceAsync(string id, string json) =>
+        Users.ReplaceAsync(Group, id, ResourceReader.Read(ParseUser(json), ResourceTypes.User), null, Context, CancellationToken.None);
+
+    public Task DeleteAsync(string id) => Users.DeleteAsync(Group, id, null, Context, CancellationToken.None);
+
+    public Task<UserPage> ListAsync(string? filter, string? sortBy = null, bool descending = false, int start = 1, int count = 100)
+    {
+        var bound = filter is null ? null : FilterBinder.Bind(FilterParser.Parse(filter), ResourceTypes.User);
+        var sort = sortBy is null ? null : PathResolver.Resolve(ResourceTypes.User, PatchPath.Parse(sortBy).Path);
+        return Search.ListAsync(Group, new ListQuery(bound, start, count, sort, descending), BaseUrl, CancellationToken.None);
+    }
+
+    /// <summary>A user as it is sent.</summary>
+    public static JsonObject Sent(StoredUser user)
+    {
+        using var buffer = new PooledBuffer(256);
+        UserDocument.Send(buffer, user, BaseUrl);
+        return JsonNode.Parse(buffer.Written.Span)!.AsObject();
+    }
+
+    /// <summary>The batch that was sent last: each change's verb and key, the journal's and lane's left out.</summary>
+    public IReadOnlyList<string> LastChanges() =>
+        [.. Table.Batches.Last().Where(change => change.Key[..2] is not ("j:" or "l:")).Select(change => $"{change.GetType().Name} {change.Key}").Order(StringComparer.Ordinal)];
+
+    /// <summary>The journal row of the batch that was sent last.</summary>
+    public InsertRow LastEntry() => Table.Batches.Last().OfType<InsertRow>().Single(change => change.Key.StartsWith("j:", StringComparison.Ordinal));
+
+    public Task CheckAsync() => StoreCheck.CheckAsync(Table, Group.Id);
+
+    public static string Text(ReadOnlyMemory<byte> utf8) => Encoding.UTF8.GetString(utf8.Span);
+
+    private static JsonObject ParseUser(string json)
+    {
+        var user = Parse(json);
+        user["schemas"] = new JsonArray(SchemaUris.User, SchemaUris.EnterpriseUser);
+        return user;
+    }
+
+    private static JsonObject Parse(string json) => JsonNode.Parse(json)!.AsObject();
+}

@@ -9,15 +9,13 @@ namespace ScimFunctions.Storage.Embedded;
 internal sealed class BatchApplier(Connection connection, Partitions partitions)
 {
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Found(long Version, long? Document);
+    private readonly record struct Found(long Row, long Version);
 
     private readonly Statement _findPartition = connection.Prepare(Partitions.FindSql);
     private readonly Statement _addPartition = connection.Prepare("INSERT INTO partitions (name) VALUES (?1)");
     private readonly Statement _lastVersion = connection.Prepare("SELECT last FROM versions WHERE id = 1");
     private readonly Statement _setLastVersion = connection.Prepare("UPDATE versions SET last = ?1 WHERE id = 1");
-    private readonly Statement _find = connection.Prepare("SELECT v, d FROM rows WHERE p = ?1 AND k = ?2");
-    private readonly Statement _touch = connection.Prepare("UPDATE rows SET v = ?3 WHERE p = ?1 AND k = ?2");
-    private readonly Statement _delete = connection.Prepare("DELETE FROM rows WHERE p = ?1 AND k = ?2");
+    private readonly Statement _find = connection.Prepare("SELECT id, v FROM rows WHERE p = ?1 AND k = ?2");
     private readonly RowWriter _rows = new(connection);
     private readonly Found?[] _found = new Found?[BatchRules.MaxChanges];
 
@@ -69,7 +67,7 @@ internal sealed class BatchApplier(Connection connection, Partitions partitions)
     private Found? Find(long partition, string key)
     {
         _find.Bind(1, partition).Bind(2, key);
-        Found? found = _find.Step() ? new Found(_find.GetInt64(0), _find.IsNull(1) ? null : _find.GetInt64(1)) : null;
+        Found? found = _find.Step() ? new Found(_find.GetInt64(0), _find.GetInt64(1)) : null;
         _find.Reset();
         return found;
     }
@@ -95,20 +93,16 @@ internal sealed class BatchApplier(Connection connection, Partitions partitions)
                 _rows.Insert(partition, upsert.Key, ++_version, upsert.Columns, upsert.Document.Span);
                 break;
             case UpsertRow upsert:
-                _rows.Replace(partition, upsert.Key, ++_version, upsert.Columns, upsert.Document.Span, found!.Value.Document);
+                _rows.Replace(found!.Value.Row, ++_version, upsert.Columns, upsert.Document.Span);
                 break;
             case ReplaceRow replace:
-                _rows.Replace(partition, replace.Key, ++_version, replace.Columns, replace.Document.Span, found!.Value.Document);
-                break;
-            case TouchRow { Columns.Encoded.IsEmpty: true }:
-                _touch.Bind(1, partition).Bind(2, change.Key).Bind(3, ++_version).Run();
+                _rows.Replace(found!.Value.Row, ++_version, replace.Columns, replace.Document.Span);
                 break;
             case TouchRow touch:
-                _rows.Merge(partition, touch.Key, ++_version, touch.Columns, found!.Value.Document);
+                _rows.Touch(found!.Value.Row, ++_version, touch.Columns);
                 break;
             default:
-                _delete.Bind(1, partition).Bind(2, change.Key).Run();
-                _rows.DropDocument(found!.Value.Document);
+                _rows.Delete(found!.Value.Row);
                 return "";
         }
 

@@ -1,15 +1,11 @@
 namespace ScimFunctions.Storage.Embedded;
 
 /// <summary>
-/// The tables of the database file. Rows are kept in the order of their keys in one tree, small ones whole; larger
-/// bytes stand in a second tree, by a number that only grows, so that the first one stays shallow and a new document
-/// is written next to the last.
+/// The tables of the database file. Rows are kept in the order in which they were made, so that what one batch makes
+/// stands together and a later change of it writes few pages; an index orders their keys.
 /// </summary>
 internal static class Layout
 {
-    /// <summary>Bytes of a row that are kept beside its key; more go to the tree of documents.</summary>
-    public const int MaxInlineBytes = 200;
-
     private const int Version = 1;
 
     // "SCIM" in ASCII.
@@ -17,8 +13,8 @@ internal static class Layout
 
     private const string Tables = """
         CREATE TABLE partitions (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-        CREATE TABLE rows (p INTEGER NOT NULL, k TEXT NOT NULL, v INTEGER NOT NULL, b BLOB, d INTEGER, PRIMARY KEY (p, k)) WITHOUT ROWID;
-        CREATE TABLE documents (id INTEGER PRIMARY KEY, b BLOB NOT NULL);
+        CREATE TABLE rows (id INTEGER PRIMARY KEY, p INTEGER NOT NULL, k TEXT NOT NULL, v INTEGER NOT NULL, b BLOB);
+        CREATE UNIQUE INDEX keys ON rows (p, k);
         CREATE TABLE versions (id INTEGER PRIMARY KEY, last INTEGER NOT NULL);
         INSERT INTO versions (id, last) VALUES (1, 0);
         """;
@@ -32,8 +28,7 @@ internal static class Layout
             return;
         }
 
-        // Pages of 8 KiB: most of a commit's time goes by the number of pages that it writes to the log.
-        connection.Execute("PRAGMA page_size=8192; PRAGMA journal_mode=WAL");
+        connection.Execute("PRAGMA page_size=4096; PRAGMA journal_mode=WAL");
         connection.Execute("BEGIN IMMEDIATE");
         if (!IsKnown(connection))
         {

@@ -16,10 +16,8 @@ internal sealed class Reader : IDisposable
         _connection = file.Connect(BusyTimeout, "PRAGMA cache_size=-1024; PRAGMA query_only=1");
         _partitions = partitions;
         _partition = _connection.Prepare(Partitions.FindSql);
-        _find = _connection.Prepare(
-            "SELECT r.v, coalesce(r.b, d.b) FROM rows r LEFT JOIN documents d ON d.id = r.d WHERE r.p = ?1 AND r.k = ?2");
-        _range = _connection.Prepare(
-            "SELECT r.k, r.v, coalesce(r.b, d.b) FROM rows r LEFT JOIN documents d ON d.id = r.d WHERE r.p = ?1 AND r.k >= ?2 AND r.k < ?3 ORDER BY r.k LIMIT ?4");
+        _find = _connection.Prepare("SELECT v, b FROM rows WHERE p = ?1 AND k = ?2");
+        _range = _connection.Prepare("SELECT k, v, b FROM rows WHERE p = ?1 AND k >= ?2 AND k < ?3 ORDER BY k LIMIT ?4");
         _keys = _connection.Prepare("SELECT k, v FROM rows WHERE p = ?1 AND k >= ?2 AND k < ?3 ORDER BY k LIMIT ?4");
     }
 

@@ -1,89 +1,42 @@
 namespace ScimFunctions.Storage.Embedded;
 
-/// <summary>Writes rows with their bytes, which stand beside the key or, when large, among the documents.</summary>
+/// <summary>Writes rows by their number, which never changes: the index of keys is touched by inserts and deletions alone.</summary>
 internal sealed class RowWriter(Connection connection)
 {
-    private const int Partition = 1, Key = 2, RowVersion = 3, Inline = 4, DocumentId = 5;
-
-    private readonly Statement _insert = connection.Prepare("INSERT INTO rows (p, k, v, b, d) VALUES (?1, ?2, ?3, ?4, ?5)");
-    private readonly Statement _update = connection.Prepare("UPDATE rows SET v = ?3, b = ?4, d = ?5 WHERE p = ?1 AND k = ?2");
-    private readonly Statement _touch = connection.Prepare("UPDATE rows SET v = ?3 WHERE p = ?1 AND k = ?2");
-    private readonly Statement _inline = connection.Prepare("SELECT b FROM rows WHERE p = ?1 AND k = ?2");
-    private readonly Statement _document = connection.Prepare("SELECT b FROM documents WHERE id = ?1");
-    private readonly Statement _addDocument = connection.Prepare("INSERT INTO documents (b) VALUES (?1)");
-    private readonly Statement _setDocument = connection.Prepare("UPDATE documents SET b = ?2 WHERE id = ?1");
-    private readonly Statement _dropDocument = connection.Prepare("DELETE FROM documents WHERE id = ?1");
+    private readonly Statement _insert = connection.Prepare("INSERT INTO rows (p, k, v, b) VALUES (?1, ?2, ?3, ?4)");
+    private readonly Statement _replace = connection.Prepare("UPDATE rows SET v = ?2, b = ?3 WHERE id = ?1");
+    private readonly Statement _touch = connection.Prepare("UPDATE rows SET v = ?2 WHERE id = ?1");
+    private readonly Statement _read = connection.Prepare("SELECT b FROM rows WHERE id = ?1");
+    private readonly Statement _delete = connection.Prepare("DELETE FROM rows WHERE id = ?1");
 
     private byte[] _buffer = new byte[4096];
 
-    public void Insert(long partition, string key, long version, Columns columns, ReadOnlySpan<byte> document)
-    {
-        var bytes = RowBytes.Write(columns, document, ref _buffer);
-        Run(_insert, partition, key, version, bytes, bytes.Length > Layout.MaxInlineBytes ? AddDocument(bytes) : null);
-    }
+    public void Insert(long partition, string key, long version, Columns columns, ReadOnlySpan<byte> document) =>
+        _insert.Bind(1, partition).Bind(2, key).Bind(3, version).Bind(4, RowBytes.Write(columns, document, ref _buffer)).Run();
 
-    /// <summary>Replaces the whole of a row, whose bytes now stand in that document or, with null, beside its key.</summary>
-    public void Replace(long partition, string key, long version, Columns columns, ReadOnlySpan<byte> document, long? documentId)
+    public void Replace(long row, long version, Columns columns, ReadOnlySpan<byte> document) =>
+        _replace.Bind(1, row).Bind(2, version).Bind(3, RowBytes.Write(columns, document, ref _buffer)).Run();
+
+    /// <summary>Gives a row a new version and sets columns; its others and its document stay.</summary>
+    public void Touch(long row, long version, Columns columns)
     {
-        var bytes = RowBytes.Write(columns, document, ref _buffer);
-        switch (bytes.Length > Layout.MaxInlineBytes, documentId)
+        if (columns.Encoded.IsEmpty)
         {
-            case (true, { } id):
-                _setDocument.Bind(1, id).Bind(2, bytes).Run();
-                _touch.Bind(Partition, partition).Bind(Key, key).Bind(RowVersion, version).Run();
-                break;
-            case (true, null):
-                Run(_update, partition, key, version, bytes, AddDocument(bytes));
-                break;
-            default:
-                DropDocument(documentId);
-                Run(_update, partition, key, version, bytes, null);
-                break;
+            _touch.Bind(1, row).Bind(2, version).Run();
+            return;
         }
-    }
 
-    /// <summary>Sets columns of a row and leaves its others and its document.</summary>
-    public void Merge(long partition, string key, long version, Columns columns, long? documentId)
-    {
-        var statement = documentId is { } id ? _document.Bind(1, id) : _inline.Bind(1, partition).Bind(2, key);
-        statement.Step();
-        var row = RowBytes.Read(key, version, statement.GetBytes(0));
-        statement.Reset();
-        var merged = row.Columns.ToList().ToDictionary(column => column.Name, StringComparer.Ordinal);
+        _read.Bind(1, row).Step();
+        var before = RowBytes.Read("", version, _read.GetBytes(0));
+        _read.Reset();
+        var merged = before.Columns.ToList().ToDictionary(column => column.Name, StringComparer.Ordinal);
         foreach (var column in columns.ToList())
         {
             merged[column.Name] = column;
         }
 
-        Replace(partition, key, version, Columns.Of([.. merged.Values]), row.Document.Span, documentId);
+        Replace(row, version, Columns.Of([.. merged.Values]), before.Document.Span);
     }
 
-    public void DropDocument(long? documentId)
-    {
-        if (documentId is { } id)
-        {
-            _dropDocument.Bind(1, id).Run();
-        }
-    }
-
-    private long AddDocument(ReadOnlySpan<byte> bytes)
-    {
-        _addDocument.Bind(1, bytes).Run();
-        return connection.LastInsertedId;
-    }
-
-    private static void Run(Statement statement, long partition, string key, long version, ReadOnlySpan<byte> bytes, long? documentId)
-    {
-        statement.Bind(Partition, partition).Bind(Key, key).Bind(RowVersion, version);
-        if (documentId is { } id)
-        {
-            statement.BindNull(Inline).Bind(DocumentId, id);
-        }
-        else
-        {
-            statement.Bind(Inline, bytes).BindNull(DocumentId);
-        }
-
-        statement.Run();
-    }
+    public void Delete(long row) => _delete.Bind(1, row).Run();
 }

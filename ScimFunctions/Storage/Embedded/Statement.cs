@@ -33,12 +33,6 @@ internal sealed class Statement(sqlite3 database, string sql) : IDisposable
         return this;
     }
 
-    public Statement BindNull(int parameter)
-    {
-        Failure.ThrowIf(raw.sqlite3_bind_null(_statement, parameter), database);
-        return this;
-    }
-
     /// <summary>Whether there is a row to read. The caller resets the statement when it has read.</summary>
     /// <exception cref="StorageException">SQLite failed.</exception>
     public bool Step()
@@ -78,8 +72,6 @@ internal sealed class Statement(sqlite3 database, string sql) : IDisposable
 
     /// <summary>Ends the statement, and with it the read transaction of a lone one.</summary>
     public void Reset() => raw.sqlite3_reset(_statement);
-
-    public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
 
     public long GetInt64(int column) => raw.sqlite3_column_int64(_statement, column);
 

@@ -34,8 +34,13 @@ public abstract class InProcessServer : ScimServer
     /// <summary>Builds and starts the server with this configuration.</summary>
     protected async Task StartAsync(params IEnumerable<string> configuration)
     {
-        _app = StandaloneServer.Build(["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", .. configuration]);
+        _app = StandaloneServer.Build(["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", .. configuration], Adjust);
         await _app.StartAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Changes the server before it is built.</summary>
+    protected virtual void Adjust(WebApplicationBuilder builder)
+    {
     }
 
     public override async ValueTask DisposeAsync()

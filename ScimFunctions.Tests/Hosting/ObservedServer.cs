@@ -2,16 +2,19 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using ScimFunctions.Storage;
 using ScimFunctions.Tests.Storage;
 
 namespace ScimFunctions.Tests.Hosting;
 
-/// <summary>The server on a table that can be made to fail, with all that it logs at its default levels.</summary>
+/// <summary>The server on a table that can be made to fail and a clock that the test moves, with all that it logs at its default levels.</summary>
 public sealed class ObservedServer : InProcessServer
 {
     private readonly LogCapture _log = new();
     private readonly FailingTable _table = new(new InMemoryTable());
+
+    public FakeTimeProvider Time { get; } = new();
 
     public string[] Logged => _log.Lines;
 
@@ -27,6 +30,7 @@ public sealed class ObservedServer : InProcessServer
     protected override void Adjust(WebApplicationBuilder builder)
     {
         builder.Logging.ClearProviders().AddProvider(_log);
+        builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
         builder.Services.Replace(ServiceDescriptor.Singleton<ITable>(_table));
     }
 }

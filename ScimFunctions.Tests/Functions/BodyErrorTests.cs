@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json.Nodes;
 using ScimFunctions.Tests.Hosting;
 using Xunit;
 
@@ -43,10 +44,15 @@ public sealed class BodyErrorTests(EmbeddedServer server) : IClassFixture<Embedd
         (await session.SendAsync("POST", "/Users", "\uFEFF" + TenantSession.User("ada"))).Is(HttpStatusCode.Created);
     }
 
-    [Fact]
-    public async Task Missing_userName_names_the_attribute_mapping()
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"userName":null}""")]
+    [InlineData("""{"userName":""}""")]
+    [InlineData("""{"userName":" \t"}""")]
+    public async Task Missing_or_blank_userName_names_the_attribute_mapping(string user)
     {
-        var answer = await (await TenantSession.NewAsync(server)).SendAsync("POST", "/Users", TenantSession.User([]));
+        var body = TenantSession.User(JsonNode.Parse(user)!.AsObject());
+        var answer = await (await TenantSession.NewAsync(server)).SendAsync("POST", "/Users", body);
         Assert.Contains("userName", answer.IsError(400, "invalidValue").Detail, StringComparison.Ordinal);
         Assert.Contains("attribute mapping", answer.Detail, StringComparison.Ordinal);
     }

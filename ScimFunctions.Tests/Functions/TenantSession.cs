@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ScimFunctions.Directory.TenantGroups;
 using ScimFunctions.Storage;
@@ -64,7 +66,7 @@ internal sealed class TenantSession(HttpClient client, ScimTenant tenant, ITable
 
     public async Task<string[]> FindAsync(string attribute, string value)
     {
-        var filter = $"{attribute} eq {JsonValue.Create(value).ToJsonString()}";
+        var filter = $"{attribute} eq \"{JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
         var list = (await GetAsync("/Users?filter=" + Uri.EscapeDataString(filter))).Is(System.Net.HttpStatusCode.OK);
         return [.. list.Json["Resources"]!.AsArray().Select(user => (string)user!["id"]!)];
     }

@@ -24,9 +24,9 @@ public abstract class InProcessServer : ScimServer
     }
 
     /// <summary>Another token of a tenant group.</summary>
-    public async Task<string> NewTokenAsync(string path, TokenScope scope)
+    public async Task<string> NewTokenAsync(string path, TokenScope scope, TimeSpan? lifetime = null)
     {
-        var request = new TokenRequest("test", scope, Lifetime: null, "test");
+        var request = new TokenRequest("test", scope, lifetime, "test");
         var made = await _app!.Services.GetRequiredService<TokenAdministration>().CreateAsync(path, request, CancellationToken.None);
         return Assert.IsType<TokenMade>(made).Token.Reveal();
     }
@@ -34,8 +34,13 @@ public abstract class InProcessServer : ScimServer
     /// <summary>Builds and starts the server with this configuration.</summary>
     protected async Task StartAsync(params IEnumerable<string> configuration)
     {
-        _app = StandaloneServer.Build(["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", .. configuration]);
+        _app = StandaloneServer.Build(["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", .. configuration], Adjust);
         await _app.StartAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Changes the server before it is built.</summary>
+    protected virtual void Adjust(WebApplicationBuilder builder)
+    {
     }
 
     public override async ValueTask DisposeAsync()

@@ -20,6 +20,8 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    public int ExitCode => _process.ExitCode;
+
     public string Output => _process.Output.ToString();
 
     /// <summary>The tenant URL that was printed.</summary>

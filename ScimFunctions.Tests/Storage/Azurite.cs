@@ -23,10 +23,13 @@ public sealed class Azurite : IAsyncDisposable
 
     public Azurite() => _started = new(StartAsync);
 
+    /// <summary>Whether it is installed, or has to be.</summary>
+    public static bool CanStart => Script is not null || IsRequired;
+
     /// <summary>The connection string of the running Azurite; skips or fails the test where it is not installed.</summary>
     public Task<string> ConnectAsync()
     {
-        Assert.SkipWhen(Script is null && !IsRequired, "Azurite or Node is missing: run ./test.sh, which installs it.");
+        Assert.SkipUnless(CanStart, "Azurite or Node is missing: run ./test.sh, which installs it.");
         return _started.Value;
     }
 

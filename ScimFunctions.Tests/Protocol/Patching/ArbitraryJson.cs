@@ -42,7 +42,7 @@ internal static class ArbitraryJson
         return resource;
     }
 
-    private static Gen<string> Value(int depth) => depth == 0
+    internal static Gen<string> Value(int depth) => depth == 0
         ? Scalars
         : Gen.Frequency((3, Scalars), (2, ObjectOf(Value(depth - 1))), (2, Value(depth - 1).Array[0, 4].Select(values => $"[{string.Join(',', values)}]")));
 

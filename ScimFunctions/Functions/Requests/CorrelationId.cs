@@ -13,7 +13,7 @@ public static class CorrelationId
     private const int Longest = 64;
 
     private static readonly string Process = RandomNumberGenerator.GetHexString(12, lowercase: true);
-    private static long s_count;
+    private static long _count;
 
     /// <summary>The id of a request, which goes into the header of its answer.</summary>
     public static string Answer(HttpRequest request)
@@ -28,7 +28,7 @@ public static class CorrelationId
         var sent = request.Headers[Header];
         return sent is [{ Length: >= 1 and <= Longest } single] && IsHarmless(single)
             ? single
-            : string.Create(22, Interlocked.Increment(ref s_count), static (text, count) =>
+            : string.Create(22, Interlocked.Increment(ref _count), static (text, count) =>
             {
                 Process.CopyTo(text);
                 count.TryFormat(text[12..], out _, "x10");

@@ -12,6 +12,9 @@ public static class StandaloneServer
     // Large enough for every path's own limit, which the functions check.
     private const long LargestBody = 20 * 1024 * 1024;
 
+    // Room for the longest filter, in characters that take nine in a URL.
+    private const int LongestRequestLine = 64 * 1024;
+
     private static readonly Dictionary<string, string?> Defaults = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Logging:LogLevel:Default"] = "Information",
@@ -39,6 +42,7 @@ public static class StandaloneServer
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.Limits.MaxRequestLineSize = LongestRequestLine;
         });
         // Requests never wait on a thread for anything but a short read of the embedded store.
         builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);

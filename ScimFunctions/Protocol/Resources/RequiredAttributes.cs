@@ -29,7 +29,7 @@ internal static class RequiredAttributes
         foreach (var attribute in attributes)
         {
             var value = values[attribute.Name];
-            if (value is null && attribute.Required && ValueReader.IsKept(attribute))
+            if (IsBlank(value) && attribute.Required && ValueReader.IsKept(attribute))
             {
                 throw Missing(prefix + attribute.Name);
             }
@@ -48,6 +48,9 @@ internal static class RequiredAttributes
             }
         }
     }
+
+    private static bool IsBlank(JsonNode? value) =>
+        value is null || (value is JsonValue simple && simple.TryGetValue(out string? text) && string.IsNullOrWhiteSpace(text));
 
     private static ScimException Missing(string path) => new(ScimError.InvalidValue(
         $"{path} is required and missing. Map a source attribute to {path} in the identity provider's attribute mapping."));

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using ScimFunctions.Hosting;
+using ScimFunctions.Storage;
+using ScimFunctions.Tests.Storage;
+using ScimFunctions.Tokens.Embedded;
+using Xunit;
+
+namespace ScimFunctions.Tests.Hosting;
+
+public sealed class ReadinessTests
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly FailingTable _failing = new(new InMemoryTable());
+    private readonly CountingTable _counting;
+    private readonly Readiness _readiness;
+
+    public ReadinessTests()
+    {
+        _counting = new(_failing);
+        _readiness = new(_counting, new TableTokenVault(new InMemoryTable()), _time, NullLogger<Readiness>.Instance);
+    }
+
+    [Fact]
+    public async Task Store_is_asked_at_most_every_five_seconds()
+    {
+        for (var asked = 0; asked < 10; asked++)
+        {
+            Assert.True(await IsReadyAsync());
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal(2, _counting.Pings);
+    }
+
+    [Fact]
+    public async Task Callers_at_once_ask_once()
+    {
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => IsReadyAsync())), Assert.True);
+        Assert.Equal(1, _counting.Pings);
+    }
+
+    [Fact]
+    public async Task Failure_shows_and_passes()
+    {
+        _failing.Failure = new StorageException("down", outcomeUnknown: false);
+        Assert.False(await IsReadyAsync());
+        _failing.Failure = null;
+        Assert.False(await IsReadyAsync());
+        _time.Advance(TimeSpan.FromSeconds(5));
+        Assert.True(await IsReadyAsync());
+    }
+
+    private Task<bool> IsReadyAsync() => _readiness.IsReadyAsync(TestContext.Current.CancellationToken);
+}

@@ -66,6 +66,13 @@ internal sealed class Connection : IDisposable
         return statement.Step() ? statement.GetInt64(0) : 0;
     }
 
+    /// <summary>
+    /// Copies what it can of the log into the file without making anybody wait. Another that copies already, or a failing
+    /// disk, which the next commit meets itself, leaves the rest to a later time.
+    /// </summary>
+    public void Checkpoint() =>
+        raw.sqlite3_wal_checkpoint_v2(_database, null, raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
+
     public void Dispose()
     {
         foreach (var statement in _statements)

@@ -1,12 +1,13 @@
 namespace ScimFunctions.Storage.Embedded;
 
 /// <summary>
-/// Readers for whoever reads: one is used by one caller at a time, who gives it back. Those at rest stand in as many
-/// places as the machine can use at once; where none is left, a further one is opened, and closed when it comes back.
+/// Readers for whoever reads: one is used by one caller at a time, who gives it back. Those at rest stand in a fixed number
+/// of places, more than the machine has processors, since a thread that loses its processor keeps its reader; where none
+/// is left, a further one is opened, which costs as much as a hundred reads, and closed when it comes back.
 /// </summary>
 internal sealed class ReaderPool(DatabaseFile file, Partitions partitions) : IDisposable
 {
-    private readonly Reader?[] _atRest = new Reader?[Math.Max(4, Environment.ProcessorCount * 2)];
+    private readonly Reader?[] _atRest = new Reader?[Math.Max(16, Environment.ProcessorCount * 4)];
     private volatile bool _closed;
 
     /// <exception cref="ObjectDisposedException">The pool is closed.</exception>

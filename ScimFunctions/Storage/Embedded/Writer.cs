@@ -16,6 +16,8 @@ internal sealed class Writer : IAsyncDisposable
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<PendingBatch> _group = new(MaxGroup);
 
+    private readonly Checkpointer _checkpointer;
+
     private WriterConnection? _connection;
     private volatile bool _closed;
 
@@ -25,6 +27,7 @@ internal sealed class Writer : IAsyncDisposable
         _file = file;
         _partitions = partitions;
         _connection = new WriterConnection(file, partitions);
+        _checkpointer = new Checkpointer(file);
         new Thread(Run) { IsBackground = true, Name = "Storage writer" }.Start();
     }
 
@@ -66,6 +69,7 @@ internal sealed class Writer : IAsyncDisposable
             WriteGroup();
         }
 
+        _checkpointer.Dispose();
         _connection?.Dispose();
         _waiting.Dispose();
         _ended.SetResult();
@@ -92,10 +96,14 @@ internal sealed class Writer : IAsyncDisposable
             return;
         }
 
+        var changes = 0;
         foreach (var batch in _group)
         {
+            changes += batch.Changes.Count;
             batch.Complete();
         }
+
+        _checkpointer.Committed(changes);
     }
 #pragma warning restore CA1031
 

@@ -150,7 +150,7 @@ public sealed class EmbeddedStoreTests : IDisposable
     {
         await using var table = EmbeddedTable.Open(_directory.Path);
         await CommitAsync(table, new InsertRow("u:1", Columns.None, default));
-        Execute("CREATE TRIGGER full BEFORE INSERT ON documents BEGIN SELECT RAISE(ABORT, 'full'); END");
+        Execute("CREATE TRIGGER full BEFORE INSERT ON rows WHEN length(new.b) > 4000 BEGIN SELECT RAISE(ABORT, 'full'); END");
 
         var exception = await Assert.ThrowsAsync<StorageException>(
             () => CommitAsync(table, new InsertRow("u:2", Columns.None, default), new InsertRow("u:3", Columns.None, new byte[5000])));

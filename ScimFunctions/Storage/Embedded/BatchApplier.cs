@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace ScimFunctions.Storage.Embedded;
 
 /// <summary>
-/// Makes batches within the writer's transaction. All conditions of a batch are checked before its first change, so
-/// that a batch that conflicts leaves nothing to undo and the others of its group stand.
+/// Makes batches within the writer's transaction. The conditions on rows that are there are checked before the first
+/// change; insertions check themselves and come first, so that a batch that conflicts has only those to take back and
+/// the others of its group stand.
 /// </summary>
 internal sealed class BatchApplier(Connection connection, Partitions partitions)
 {
@@ -18,6 +19,8 @@ internal sealed class BatchApplier(Connection connection, Partitions partitions)
     private readonly Statement _find = connection.Prepare("SELECT id, v FROM rows WHERE p = ?1 AND k = ?2");
     private readonly RowWriter _rows = new(connection);
     private readonly Found?[] _found = new Found?[BatchRules.MaxChanges];
+
+    private readonly List<long> _inserted = new(BatchRules.MaxChanges);
 
     private long _version;
 
@@ -36,15 +39,6 @@ internal sealed class BatchApplier(Connection connection, Partitions partitions)
     public CommitResult Apply(string partition, IReadOnlyList<RowChange> changes)
     {
         var id = FindPartition(partition);
-        for (var index = 0; index < changes.Count; index++)
-        {
-            _found[index] = id == Partitions.None ? null : Find(id, changes[index].Key);
-            if (Conflict(changes[index], _found[index]) is { } reason)
-            {
-                return new Conflicted(index, reason, Retried: false);
-            }
-        }
-
         if (id == Partitions.None)
         {
             _addPartition.Bind(1, partition).Run();
@@ -52,12 +46,75 @@ internal sealed class BatchApplier(Connection connection, Partitions partitions)
         }
 
         var etags = new string[changes.Count];
+        var conflict = FirstConflict(id, changes);
+        if (TryInsert(id, changes, conflict?.Index ?? changes.Count, etags) is { } taken)
+        {
+            return taken;
+        }
+
+        if (conflict is not null)
+        {
+            return conflict;
+        }
+
         for (var index = 0; index < changes.Count; index++)
         {
-            etags[index] = Make(id, changes[index], _found[index]);
+            if (changes[index] is not InsertRow)
+            {
+                etags[index] = Make(id, changes[index], _found[index]);
+            }
         }
 
         return new Committed(etags);
+    }
+
+    private Conflicted? FirstConflict(long partition, IReadOnlyList<RowChange> changes)
+    {
+        for (var index = 0; index < changes.Count; index++)
+        {
+            if (changes[index] is not InsertRow)
+            {
+                _found[index] = Find(partition, changes[index].Key);
+                if (Conflict(changes[index], _found[index]) is { } reason)
+                {
+                    return new Conflicted(index, reason, Retried: false);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Makes the insertions before <paramref name="end"/>, and takes them back where one conflicts or a later
+    /// change does.</summary>
+    private Conflicted? TryInsert(long partition, IReadOnlyList<RowChange> changes, int end, string[] etags)
+    {
+        _inserted.Clear();
+        Conflicted? conflict = null;
+        for (var index = 0; index < end && conflict is null; index++)
+        {
+            if (changes[index] is not InsertRow insert)
+            {
+                continue;
+            }
+
+            if (_rows.Insert(partition, insert.Key, ++_version, insert.Columns, insert.Document.Span) is { } row)
+            {
+                _inserted.Add(row);
+                etags[index] = Version.Print(_version);
+            }
+            else
+            {
+                conflict = new Conflicted(index, ConflictReason.Exists, Retried: false);
+            }
+        }
+
+        if (conflict is not null || end < changes.Count)
+        {
+            _inserted.ForEach(_rows.Delete);
+        }
+
+        return conflict;
     }
 
     // Only partitions of earlier groups are remembered: a new one of this group may yet be rolled back.
@@ -74,7 +131,6 @@ internal sealed class BatchApplier(Connection connection, Partitions partitions)
 
     private static ConflictReason? Conflict(RowChange change, Found? found) => change switch
     {
-        InsertRow => found is null ? null : ConflictReason.Exists,
         UpsertRow => null,
         _ when found is null => ConflictReason.Missing,
         ReplaceRow replace => Version.Parse(replace.ETag) == found.Value.Version ? null : ConflictReason.Changed,
@@ -86,9 +142,6 @@ internal sealed class BatchApplier(Connection connection, Partitions partitions)
     {
         switch (change)
         {
-            case InsertRow insert:
-                _rows.Insert(partition, insert.Key, ++_version, insert.Columns, insert.Document.Span);
-                break;
             case UpsertRow upsert when found is null:
                 _rows.Insert(partition, upsert.Key, ++_version, upsert.Columns, upsert.Document.Span);
                 break;

@@ -5,10 +5,7 @@ namespace ScimFunctions.Storage.Embedded;
 /// <summary>One connection to the database file, used by one thread at a time.</summary>
 internal sealed class Connection : IDisposable
 {
-    // Reads come from the file's mapping, which the operating system keeps once for all connections and can give up
-    // again; what a connection itself keeps is small.
-    private const string Settings =
-        "PRAGMA synchronous=FULL; PRAGMA mmap_size=2147418112; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF; ";
+    private const string Settings = "PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF; ";
 
     private readonly sqlite3 _database;
     private readonly List<Statement> _statements = [];

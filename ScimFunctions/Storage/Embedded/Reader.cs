@@ -13,7 +13,8 @@ internal sealed class Reader : IDisposable
 
     public Reader(DatabaseFile file, Partitions partitions)
     {
-        _connection = file.Connect(BusyTimeout, "PRAGMA cache_size=-1024; PRAGMA query_only=1");
+        // Not mapped: SQLite would map the file anew for the first read after every commit, which costs more than the read.
+        _connection = file.Connect(BusyTimeout, "PRAGMA cache_size=-2048; PRAGMA query_only=1");
         _partitions = partitions;
         _partition = _connection.Prepare(Partitions.FindSql);
         _find = _connection.Prepare("SELECT v, b FROM rows WHERE p = ?1 AND k = ?2");

@@ -11,8 +11,11 @@ internal sealed class RowWriter(Connection connection)
 
     private byte[] _buffer = new byte[4096];
 
-    public void Insert(long partition, string key, long version, Columns columns, ReadOnlySpan<byte> document) =>
-        _insert.Bind(1, partition).Bind(2, key).Bind(3, version).Bind(4, RowBytes.Write(columns, document, ref _buffer)).Run();
+    /// <summary>Makes a row and gives its number; null, and makes none, where one has the key.</summary>
+    public long? Insert(long partition, string key, long version, Columns columns, ReadOnlySpan<byte> document) =>
+        _insert.Bind(1, partition).Bind(2, key).Bind(3, version).Bind(4, RowBytes.Write(columns, document, ref _buffer)).TryInsert()
+            ? connection.LastInsertedId
+            : null;
 
     public void Replace(long row, long version, Columns columns, ReadOnlySpan<byte> document) =>
         _replace.Bind(1, row).Bind(2, version).Bind(3, RowBytes.Write(columns, document, ref _buffer)).Run();

@@ -70,6 +70,16 @@ internal sealed class Statement(sqlite3 database, string sql) : IDisposable
         };
     }
 
+    /// <summary>Runs an insertion, unless a row with its key is there.</summary>
+    /// <exception cref="StorageException">SQLite failed otherwise.</exception>
+    public bool TryInsert()
+    {
+        var code = raw.sqlite3_step(_statement);
+        var taken = code == raw.SQLITE_CONSTRAINT && raw.sqlite3_extended_errcode(database) == raw.SQLITE_CONSTRAINT_UNIQUE;
+        Reset();
+        return code == raw.SQLITE_DONE || (taken ? false : throw Failure.Of(code, database));
+    }
+
     /// <summary>Ends the statement, and with it the read transaction of a lone one.</summary>
     public void Reset() => raw.sqlite3_reset(_statement);
 

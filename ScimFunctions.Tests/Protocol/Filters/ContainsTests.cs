@@ -10,13 +10,13 @@ namespace ScimFunctions.Tests.Protocol.Filters;
 
 public sealed class ContainsTests
 {
-    private static readonly Gen<string> Alike = Gen.Char["aAbé"].Array[0, 200].Select(characters => new string(characters));
+    private static readonly Gen<string> Alike = Gen.Char["aAbé"].Array[0, 400].Select(characters => new string(characters));
 
     [Theory]
     [InlineData("title", StringComparison.OrdinalIgnoreCase)]
     [InlineData("externalId", StringComparison.Ordinal)]
     public void Finds_every_part_of_a_text_and_nothing_else(string attribute, StringComparison rule) =>
-        Gen.Select(Alike, Alike, Gen.Bool, Gen.Int[0, 150], Gen.Int[0, 100]).Sample((text, other, isPart, start, length) =>
+        Gen.Select(Alike, Alike, Gen.Bool, Gen.Int[0, 300], Gen.Int[0, 200]).Sample((text, other, isPart, start, length) =>
         {
             var from = Math.Min(start, text.Length);
             var wanted = isPart ? text.Substring(from, Math.Min(length, text.Length - from)) : other;
@@ -27,7 +27,7 @@ public sealed class ContainsTests
     [InlineData("É", true)]
     [InlineData("e", false)]
     public void Long_texts_fold_like_short_ones(string last, bool holds) =>
-        Assert.Equal(holds, Contains("title", new string('x', 100) + "é", new string('X', 50) + last));
+        Assert.Equal(holds, Contains("title", new string('x', 1_000) + "é", new string('X', 500) + last));
 
     private static bool Contains(string attribute, string text, string wanted) => FilterEvaluator.Matches(
         FilterBinder.Bind(FilterParser.Parse($"{attribute} co \"{wanted}\""), ResourceTypes.User), new JsonObject { [attribute] = text });

@@ -8,11 +8,12 @@ namespace ScimFunctions.Protocol.Filters.Evaluation;
 /// </summary>
 internal static class Containment
 {
-    private const int LongestForSearch = 32;
+    // Up to this product of the lengths the search of the BCL is as fast at its worst.
+    private const long LargestProduct = 16_384;
 
     public static bool Holds(ReadOnlySpan<char> text, ReadOnlySpan<char> wanted, StringComparison rule)
     {
-        if (wanted.Length <= LongestForSearch || wanted.Length > text.Length)
+        if ((long)text.Length * wanted.Length <= LargestProduct || wanted.Length > text.Length)
         {
             return text.Contains(wanted, rule);
         }

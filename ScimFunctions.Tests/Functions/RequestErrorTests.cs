@@ -193,6 +193,18 @@ public sealed class RequestErrorTests(EmbeddedServer server) : IClassFixture<Emb
         answer.IsError((int)answer.Status, answer.ScimType);
     }
 
+    [Theory]
+    [InlineData("FFFFFFFFFFFFFFFF")]
+    [InlineData("no number")]
+    public async Task Chunks_that_cannot_be_read_are_refused(string length)
+    {
+        var answer = await RawAsync(
+            (await TenantSession.NewAsync(server)).Tenant, "POST", "/Users", $"Content-Type: application/json\nTransfer-Encoding: chunked\n\n{length}\n{{}}");
+
+        Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
+        Assert.Contains("invalidSyntax", answer, StringComparison.Ordinal);
+    }
+
     private static Task<string> RawAsync(ScimTenant tenant, string verb, string path, string headers = "", string host = "localhost") =>
         RawHttp.SendAsync(
             tenant.BaseUri,

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -30,7 +31,7 @@ public static class RequestBody
         var reader = request.BodyReader;
         while (true)
         {
-            var read = await reader.ReadAsync(cancellation);
+            var read = await ReadOnAsync(reader, cancellation);
             if (read.Buffer.Length > Largest)
             {
                 reader.AdvanceTo(read.Buffer.End);
@@ -50,6 +51,19 @@ public static class RequestBody
             }
 
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    private static async ValueTask<ReadResult> ReadOnAsync(PipeReader reader, CancellationToken cancellation)
+    {
+        try
+        {
+            return await reader.ReadAsync(cancellation);
+        }
+        catch (IOException exception) when (exception is not BadHttpRequestException)
+        {
+            // The connection broke off, or a chunk's length is none.
+            throw new ScimException(ScimError.InvalidSyntax("The request could not be read to its end."));
         }
     }
 

@@ -91,9 +91,10 @@ public sealed record PatchRequest(IReadOnlyList<PatchOperation> Operations)
             throw Malformed($"{place}.path must be a string");
         }
 
+        var text = JsonText.Read(path, $"{place}.path");
         try
         {
-            return PatchPath.Parse(JsonText.Read(path, $"{place}.path"));
+            return PatchPath.Parse(text);
         }
         catch (ScimException exception)
         {

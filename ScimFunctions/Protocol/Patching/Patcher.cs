@@ -30,15 +30,17 @@ public static class Patcher
     /// <param name="type">The type of the resource.</param>
     /// <exception cref="ScimException">
     /// 400 <c>invalidPath</c> for attributes that there are not, <c>noTarget</c>, <c>mutability</c> for attributes that a
-    /// client cannot change, <c>invalidValue</c> for values of the wrong type and required attributes removed.
+    /// client cannot change, <c>invalidValue</c> for values of the wrong type and required attributes removed, <c>tooMany</c>
+    /// where the operations together look at too many values.
     /// </exception>
     public static void Apply(JsonObject resource, PatchRequest request, ResourceType type)
     {
+        var work = new PatchWork();
         for (var i = 0; i < request.Operations.Count; i++)
         {
             try
             {
-                Apply(resource, request.Operations[i], type);
+                Apply(resource, request.Operations[i], type, work);
             }
             catch (ScimException exception) when (request.Operations.Count > 1)
             {
@@ -50,19 +52,19 @@ public static class Patcher
         RequiredAttributes.Verify(resource, type);
     }
 
-    private static void Apply(JsonObject resource, PatchOperation operation, ResourceType type)
+    private static void Apply(JsonObject resource, PatchOperation operation, ResourceType type, PatchWork work)
     {
         var change = new Change(operation.Kind, operation.Value, operation.HasValue);
         if (operation.Path is null)
         {
-            ApplyWithoutPath(resource, change, type);
+            ApplyWithoutPath(resource, change, type, work);
             return;
         }
 
-        Apply(resource, PatchPathBinder.Bind(operation.Path, type), change, isNamed: true);
+        Apply(resource, PatchPathBinder.Bind(operation.Path, type), change, isNamed: true, work);
     }
 
-    private static void ApplyWithoutPath(JsonObject resource, Change change, ResourceType type)
+    private static void ApplyWithoutPath(JsonObject resource, Change change, ResourceType type, PatchWork work)
     {
         if (change.Value is not JsonObject json)
         {
@@ -74,7 +76,7 @@ public static class Patcher
         {
             if (BindKey(key, type) is { } path)
             {
-                Apply(resource, path, change with { Value = value }, isNamed: false);
+                Apply(resource, path, change with { Value = value }, isNamed: false, work);
             }
         }
     }
@@ -102,7 +104,7 @@ public static class Patcher
         }
     }
 
-    private static void Apply(JsonObject resource, BoundPatchPath path, Change change, bool isNamed)
+    private static void Apply(JsonObject resource, BoundPatchPath path, Change change, bool isNamed, PatchWork work)
     {
         if (path.Path is { Attribute: null, Extension: { } extension })
         {
@@ -113,6 +115,11 @@ public static class Patcher
             var container = path.Path.Extension is { } schema ? Within(resource, schema) : resource;
             var attribute = path.Path.Attribute!;
             var name = ResourceKey.Display(path.Path);
+            if (container[attribute.Name] is JsonArray elements)
+            {
+                work.Count(elements, path.Filter, change);
+            }
+
             if (path.Filter is { } filter)
             {
                 ElementsTarget.Apply(container, attribute, filter, path.SubAttribute, change, name);

@@ -69,14 +69,16 @@ internal static class Elements
     {
         if (element is JsonObject json && json["value"] is { } value && attribute.FindSubAttribute("value") is { } definition)
         {
-            var text = TextOf(value, definition.Name);
-            return $"{(definition.CaseExact ? text : text.ToUpperInvariant())}\0{(json["type"] is { } type ? TextOf(type, "type").ToUpperInvariant() : null)}";
+            var text = TextOf(value);
+            return $"{(definition.CaseExact ? text : text.ToUpperInvariant())}\0{(json["type"] is { } type ? TextOf(type).ToUpperInvariant() : null)}";
         }
 
         return element.ToJsonString();
     }
 
-    private static string TextOf(JsonNode node, string path) => JsonText.IsString(node) ? JsonText.Read(node, path) : node.ToJsonString();
+    // Elements were read and checked before.
+    private static string TextOf(JsonNode node) =>
+        JsonText.IsString(node) && node.AsValue().TryGetValue(out string? text) ? text : node.ToJsonString();
 
     private static void TakeOver(JsonNode same, JsonNode element)
     {

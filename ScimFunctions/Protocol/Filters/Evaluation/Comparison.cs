@@ -42,7 +42,7 @@ internal static class Comparison
         {
             ComparisonOperator.Equal => text.Equals(wanted, rule),
             ComparisonOperator.NotEqual => !text.Equals(wanted, rule),
-            ComparisonOperator.Contains => text.Contains(wanted, rule),
+            ComparisonOperator.Contains => Containment.Holds(text, wanted, rule),
             ComparisonOperator.StartsWith => text.StartsWith(wanted, rule),
             ComparisonOperator.EndsWith => text.EndsWith(wanted, rule),
             var order => OrderHolds(text.CompareTo(wanted, rule), order),

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using ScimFunctions.Hosting;
@@ -21,6 +22,9 @@ public sealed class ReadinessTests
         _readiness = new(_counting, new TableTokenVault(new InMemoryTable()), _time, NullLogger<Readiness>.Instance);
     }
 
+    public static TheoryData<Exception> Failures => new(
+        new StorageException("down", outcomeUnknown: false), new OperationCanceledException(), new InvalidOperationException());
+
     [Fact]
     public async Task Store_is_asked_at_most_every_five_seconds()
     {
@@ -41,9 +45,25 @@ public sealed class ReadinessTests
     }
 
     [Fact]
-    public async Task Failure_shows_and_passes()
+    public async Task Failure_is_logged_without_its_message()
     {
-        _failing.Failure = new StorageException("down", outcomeUnknown: false);
+        using var log = new LogCapture();
+        using var factory = LoggerFactory.Create(logging => logging.AddProvider(log));
+        var readiness = new Readiness(_failing, new TableTokenVault(new InMemoryTable()), _time, factory.CreateLogger<Readiness>());
+        _failing.Failure = new InvalidOperationException("ada@example.com");
+
+        Assert.False(await readiness.IsReadyAsync(TestContext.Current.CancellationToken));
+
+        var line = Assert.Single(log.Lines);
+        Assert.Contains(nameof(InvalidOperationException), line, StringComparison.Ordinal);
+        Assert.DoesNotContain("ada", line, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public async Task Failure_shows_and_passes(Exception failure)
+    {
+        _failing.Failure = failure;
         Assert.False(await IsReadyAsync());
         _failing.Failure = null;
         Assert.False(await IsReadyAsync());

@@ -60,6 +60,20 @@ public sealed class AzureTableFailureTests
         Assert.Contains("credential", exception.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(HttpStatusCode.BadRequest)]
+    [InlineData(HttpStatusCode.Forbidden)]
+    [InlineData(HttpStatusCode.NotFound)]
+    public async Task A_refusal_of_a_repetition_leaves_the_outcome_of_a_batch_unknown(HttpStatusCode refusal)
+    {
+        var sent = 0;
+        var table = Connect(_ => new HttpResponseMessage(Interlocked.Increment(ref sent) == 1 ? HttpStatusCode.ServiceUnavailable : refusal));
+
+        var exception = await Assert.ThrowsAsync<StorageException>(async () => await table.CommitAsync("p", Batch, Cancellation));
+
+        Assert.True(exception.OutcomeUnknown);
+    }
+
     [Fact]
     public async Task A_missing_table_that_cannot_be_made_is_named()
     {

@@ -1,3 +1,4 @@
+using ScimFunctions.Protocol.Errors;
 using ScimFunctions.Storage;
 using ScimFunctions.Tokens;
 
@@ -39,9 +40,10 @@ public sealed partial class Readiness(ITable table, ITokenVault vault, TimeProvi
             await vault.PingAsync(patience.Token);
             return true;
         }
-        catch (Exception exception) when (exception is StorageException or TokenVaultException or OperationCanceledException)
+        catch (Exception exception)
         {
-            NotReady(exception.GetType().Name);
+            // Whatever it is: who asks is told that the server is not ready, and the log tells why.
+            NotReady(Failure.Describe(exception));
             return false;
         }
     }

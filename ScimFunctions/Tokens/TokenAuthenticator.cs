@@ -92,7 +92,7 @@ public sealed partial class TokenAuthenticator(
         catch (Exception failure) when (failure is StorageException or TokenVaultException
             || (failure is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
-            LogUnavailable(log, failure);
+            LogUnavailable(log, Failure.Describe(failure));
             throw new ScimException(ScimError.Unavailable(
                 "The server cannot check tokens at the moment. Repeat the request later.", RetryAfterSeconds));
         }
@@ -123,6 +123,6 @@ public sealed partial class TokenAuthenticator(
 
     private TimeSpan Age(GroupTokens tokens) => time.GetElapsedTime(tokens.ReadAt);
 
-    [LoggerMessage(1, LogLevel.Warning, "Tokens cannot be checked: the table or the token vault is unavailable")]
-    private static partial void LogUnavailable(ILogger log, Exception failure);
+    [LoggerMessage(1, LogLevel.Warning, "Tokens cannot be checked: the table or the token vault is unavailable: {Failure}")]
+    private static partial void LogUnavailable(ILogger log, string failure);
 }

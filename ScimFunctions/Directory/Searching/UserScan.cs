@@ -89,6 +89,9 @@ internal sealed class UserScan(ITable table)
                 yield break;
             }
 
+            // A store that reads on the caller's thread would have it go through a million users without a pause, while
+            // other requests wait for that thread.
+            await Task.Yield();
             range = range.After(page.Rows[^1].Key);
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using ScimFunctions.Protocol.Schemas;
 
 namespace ScimFunctions.Directory.Users;
 
@@ -8,7 +9,16 @@ internal static class UserResource
 {
     private const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
-    /// <summary>Gives a resource its id after <c>schemas</c>, and <c>meta</c> last, in place.</summary>
+    private const string Active = "active";
+
+    // From the nearest to the one that every user has.
+    private static readonly string[] BeforeActive =
+        [.. CoreSchemas.User.Attributes.Select(attribute => attribute.Name).TakeWhile(name => name != Active).Reverse()];
+
+    /// <summary>
+    /// Gives a resource its id after <c>schemas</c>, <c>active</c> where it stands in the schema, and <c>meta</c> last, in
+    /// place, so that it is canonical again.
+    /// </summary>
     /// <param name="resource">A canonical resource, with or without id and meta.</param>
     /// <param name="id">The id.</param>
     /// <param name="active">What holds where the content does not say.</param>
@@ -24,9 +34,9 @@ internal static class UserResource
         }
 
         resource.Remove("meta");
-        if (!resource.ContainsKey("active"))
+        if (!resource.ContainsKey(Active))
         {
-            resource["active"] = active;
+            resource.Insert(PlaceOfActive(resource), Active, active);
         }
 
         resource["meta"] = new JsonObject
@@ -38,8 +48,21 @@ internal static class UserResource
     }
 
     /// <summary>Whether the resource is active; it always says so.</summary>
-    public static bool IsActive(JsonObject resource) => resource["active"]!.GetValue<bool>();
+    public static bool IsActive(JsonObject resource) => resource[Active]!.GetValue<bool>();
 
     /// <summary>When the resource was made, as it is written.</summary>
     public static string Created(JsonObject resource) => resource["meta"]!["created"]!.GetValue<string>();
+
+    private static int PlaceOfActive(JsonObject resource)
+    {
+        foreach (var name in BeforeActive)
+        {
+            if (resource.IndexOf(name) is >= 0 and var at)
+            {
+                return at + 1;
+            }
+        }
+
+        throw new InvalidDataException("A user has no userName.");
+    }
 }

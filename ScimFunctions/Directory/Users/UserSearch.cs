@@ -11,8 +11,8 @@ namespace ScimFunctions.Directory.Users;
 /// <summary>Lists users: by look-up where the filter names an indexed value, else by going through them.</summary>
 public sealed class UserSearch(ITable table)
 {
-    /// <summary>How far into a sorted list a page may lie.</summary>
-    public const int DeepestSorted = 50_000;
+    /// <summary>How far into a sorted list a page may lie: up to twice as many documents are kept while it is sorted.</summary>
+    public const int DeepestSorted = 10_000;
 
     private readonly UserScan _scan = new(table);
 

@@ -46,12 +46,20 @@ public static class ResourceReader
     /// The <c>id</c> in a body, which the server does not have to heed; GitLab's attribute mapping sends the same value
     /// as <c>id</c> and <c>externalId</c>. Null where there is none or it is not a string.
     /// </summary>
-    /// <param name="body">The body of a POST or PUT.</param>
-    /// <exception cref="ScimException">400 where the body has a name twice or the id is not Unicode text.</exception>
-    public static string? ReadClientId(JsonObject body) =>
-        JsonMembers.Of(body, "the body").TryGetValue(CommonAttributes.Id.Name, out var id) && JsonText.IsString(id)
-            ? JsonText.Read(id!, CommonAttributes.Id.Name)
-            : null;
+    /// <param name="body">The body of a POST or PUT that <see cref="Read"/> has read.</param>
+    /// <exception cref="ScimException">400 where the id is not Unicode text.</exception>
+    public static string? ReadClientId(JsonObject body)
+    {
+        foreach (var (name, value) in body)
+        {
+            if (name.Equals(CommonAttributes.Id.Name, StringComparison.OrdinalIgnoreCase))
+            {
+                return JsonText.IsString(value) ? JsonText.Read(value!, CommonAttributes.Id.Name) : null;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Reads the value of one attribute or sub-attribute.</summary>
     /// <param name="attribute">Its definition.</param>

@@ -109,7 +109,7 @@ public sealed class AzureTable : ITable
         try
         {
             // Once on its way the batch is not given up: whether it was made could not be told.
-            var answer = await _calls.WriteAsync(() => _table.SubmitTransactionAsync(actions, CancellationToken.None));
+            var answer = await _calls.WriteAsync(() => _table.SubmitTransactionAsync(actions, CancellationToken.None), attempts);
             return new Committed([.. answer.Value.Select((made, at) => RowActions.IsDeletion(changes[at]) ? "" : RowETag.Print(made.Headers.ETag ?? default))]);
         }
         catch (TableTransactionFailedException exception) when (TableCalls.ConflictOf(exception) is { } reason)

@@ -20,9 +20,12 @@ internal sealed class TableCalls(string table, TableCreation? creation)
         }
     }
 
+    /// <param name="call">The call.</param>
+    /// <param name="attempts">Counts what the call sends. Only a refusal of what was sent once says that nothing was made:
+    /// of a repetition, what was sent before may have been.</param>
     /// <exception cref="TableTransactionFailedException">A change was refused.</exception>
     /// <exception cref="StorageException">The service cannot be reached or fails.</exception>
-    public async Task<T> WriteAsync<T>(Func<Task<T>> call)
+    public async Task<T> WriteAsync<T>(Func<Task<T>> call, Attempts attempts)
     {
         try
         {
@@ -30,7 +33,8 @@ internal sealed class TableCalls(string table, TableCreation? creation)
         }
         catch (Exception exception) when (IsFailure(exception) && !(exception is TableTransactionFailedException failed && ConflictOf(failed) is not null))
         {
-            throw Failure(exception, outcomeUnknown: exception is not RequestFailedException { Status: >= 400 and < 500 and not 408 and not 429 });
+            var isRefusal = exception is RequestFailedException { Status: >= 400 and < 500 and not 408 and not 429 };
+            throw Failure(exception, outcomeUnknown: attempts.Retried || !isRefusal);
         }
     }
 
@@ -71,9 +75,9 @@ internal sealed class TableCalls(string table, TableCreation? creation)
     private StorageException Failure(Exception exception, bool outcomeUnknown) => exception switch
     {
         RequestFailedException failed when IsTableMissing(failed) => new(
-            $"The table {table} is missing from the storage account. Make it, or connect with the account's key, with which it is made at first use.", outcomeUnknown: false, exception),
+            $"The table {table} is missing from the storage account. Make it, or connect with the account's key, with which it is made at first use.", outcomeUnknown, exception),
         RequestFailedException { Status: 401 or 403 } failed => new(
-            $"The storage account refused the credential ({failed.Status} {failed.ErrorCode}). It needs the role Storage Table Data Contributor.", outcomeUnknown: false, exception),
+            $"The storage account refused the credential ({failed.Status} {failed.ErrorCode}). It needs the role Storage Table Data Contributor.", outcomeUnknown, exception),
         RequestFailedException { Status: > 0 } failed => new(
             $"The storage account failed ({failed.Status} {failed.ErrorCode}).", outcomeUnknown, exception),
         _ => new("The storage account cannot be reached, or did not answer in time.", outcomeUnknown, exception),

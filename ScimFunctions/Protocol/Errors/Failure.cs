@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ScimFunctions.Functions.Requests;
+namespace ScimFunctions.Protocol.Errors;
 
 /// <summary>
 /// What of an exception may be logged: the types and the places. Messages are left out, since those of libraries can
@@ -8,6 +8,7 @@ namespace ScimFunctions.Functions.Requests;
 /// </summary>
 public static class Failure
 {
+    /// <summary>An exception and what it was caused by, each by the full name of its type and its stack trace, in lines.</summary>
     public static string Describe(Exception exception)
     {
         var text = new StringBuilder();

@@ -22,8 +22,8 @@ public sealed class ReadinessTests
         _readiness = new(_counting, new TableTokenVault(new InMemoryTable()), _time, NullLogger<Readiness>.Instance);
     }
 
-    public static TheoryData<Exception> Failures => new(
-        new StorageException("down", outcomeUnknown: false), new OperationCanceledException(), new InvalidOperationException());
+    public static TheoryData<Exception> Failures => new((Exception[])
+        [new StorageException("down", outcomeUnknown: false), new OperationCanceledException(), new InvalidOperationException()]);
 
     [Fact]
     public async Task Store_is_asked_at_most_every_five_seconds()

@@ -157,6 +157,7 @@ public sealed class EmbeddedStoreTests : IDisposable
         Execute("DROP TRIGGER full");
 
         Assert.False(exception.OutcomeUnknown);
+        Assert.Equal(SQLitePCL.raw.SQLITE_CONSTRAINT_TRIGGER, exception.Code);
         Assert.Null(await table.FindAsync(Partition, "u:2", Cancellation));
         await CommitAsync(table, new InsertRow("u:3", Columns.None, new byte[5000]));
     }

@@ -7,4 +7,12 @@ public sealed class StorageException(string message, bool outcomeUnknown, Except
 {
     /// <summary>Whether a batch that was on its way may or may not have been committed.</summary>
     public bool OutcomeUnknown { get; } = outcomeUnknown;
+
+    /// <summary>The store's own number for what went wrong, which may be logged: SQLite's extended result code, or the
+    /// status of the HTTP answer.</summary>
+    public int Code
+    {
+        get => HResult;
+        init => HResult = value;
+    }
 }

@@ -72,14 +72,19 @@ internal sealed class TableCalls(string table, TableCreation? creation)
     private static bool IsFailure(Exception exception) =>
         exception is RequestFailedException or OperationCanceledException or AggregateException or IOException;
 
-    private StorageException Failure(Exception exception, bool outcomeUnknown) => exception switch
+    private StorageException Failure(Exception exception, bool outcomeUnknown) => new(MessageOf(exception), outcomeUnknown, exception)
     {
-        RequestFailedException failed when IsTableMissing(failed) => new(
-            $"The table {table} is missing from the storage account. Make it, or connect with the account's key, with which it is made at first use.", outcomeUnknown, exception),
-        RequestFailedException { Status: 401 or 403 } failed => new(
-            $"The storage account refused the credential ({failed.Status} {failed.ErrorCode}). It needs the role Storage Table Data Contributor.", outcomeUnknown, exception),
-        RequestFailedException { Status: > 0 } failed => new(
-            $"The storage account failed ({failed.Status} {failed.ErrorCode}).", outcomeUnknown, exception),
-        _ => new("The storage account cannot be reached, or did not answer in time.", outcomeUnknown, exception),
+        Code = (exception as RequestFailedException)?.Status ?? 0,
+    };
+
+    private string MessageOf(Exception exception) => exception switch
+    {
+        RequestFailedException failed when IsTableMissing(failed) =>
+            $"The table {table} is missing from the storage account. Make it, or connect with the account's key, with which it is made at first use.",
+        RequestFailedException { Status: 401 or 403 } failed =>
+            $"The storage account refused the credential ({failed.Status} {failed.ErrorCode}). It needs the role Storage Table Data Contributor.",
+        RequestFailedException { Status: > 0 } failed =>
+            $"The storage account failed ({failed.Status} {failed.ErrorCode}).",
+        _ => "The storage account cannot be reached, or did not answer in time.",
     };
 }

@@ -14,7 +14,10 @@ internal static class Failure
     }
 
     public static StorageException Of(int code, sqlite3 database) =>
-        new($"{Reason(code & 0xFF)} (SQLite {raw.sqlite3_extended_errcode(database)}: {raw.sqlite3_errmsg(database).utf8_to_string()})", outcomeUnknown: false);
+        new($"{Reason(code & 0xFF)} (SQLite {raw.sqlite3_extended_errcode(database)}: {raw.sqlite3_errmsg(database).utf8_to_string()})", outcomeUnknown: false)
+        {
+            Code = raw.sqlite3_extended_errcode(database),
+        };
 
     private static string Reason(int code) => code switch
     {

@@ -53,7 +53,7 @@ internal sealed class WriterConnection : IDisposable
         }
         catch (StorageException exception)
         {
-            throw new StorageException(exception.Message, outcomeUnknown: true, exception);
+            throw new StorageException(exception.Message, outcomeUnknown: true, exception) { Code = exception.Code };
         }
     }
 

@@ -18,7 +18,7 @@ public sealed class LayerTests
     [InlineData("Storage", "Functions", "Directory", "Protocol", "Tokens", "Hosting")]
     [InlineData("Directory", "Functions", "Tokens", "Hosting", "Storage.Embedded", "Storage.AzureTables")]
     [InlineData("Tokens", "Functions", "Hosting", "Storage.Embedded", "Storage.AzureTables")]
-    [InlineData("Functions", "Storage.Embedded", "Storage.AzureTables", "Tokens.KeyVault", "Tokens.Embedded", "Hosting.Standalone", "Hosting.CommandLine")]
+    [InlineData("Functions", "Storage.Embedded", "Storage.AzureTables", "Tokens.KeyVault", "Tokens.Embedded", "Hosting")]
     [InlineData("Hosting.CommandLine", "Functions", "Storage.Embedded", "Storage.AzureTables", "Hosting.Standalone")]
     public void Layer_depends_on_nothing_above_or_beside_it(string layer, params string[] forbidden)
     {

@@ -1,6 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
 using ScimFunctions.Functions.Requests;
-using ScimFunctions.Hosting;
 
 namespace ScimFunctions.Functions;
 

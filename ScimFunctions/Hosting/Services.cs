@@ -45,7 +45,7 @@ public static class Services
     /// <summary>What a command works on, of a configuration given by arguments and environment.</summary>
     public static CommandServices ForCommands(string[] args)
     {
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build();
+        var configuration = new ConfigurationBuilder().AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().AddCommandLine(args).Build();
         var provider = new ServiceCollection().AddLogging().AddScimFunctions(configuration).BuildServiceProvider();
         return new CommandServices(
             provider.GetRequiredService<TenantGroupRegistry>(),

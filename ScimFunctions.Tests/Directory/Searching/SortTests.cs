@@ -1,3 +1,4 @@
+using ScimFunctions.Directory.Users;
 using ScimFunctions.Protocol.Errors;
 using Xunit;
 

@@ -49,7 +49,7 @@ public sealed partial class ScimEndpoint(TokenAuthenticator authenticator, Publi
             var error = ErrorOf(exception, request, correlationId);
             if (error.Status < StatusCodes.Status500InternalServerError)
             {
-                Refused(request.Method, error.Status, error.ScimType, error.LogDetail, correlationId);
+                Refused(request.Method, error.Status, error.ScimType ?? "error", error.LogDetail, correlationId);
             }
 
             return JsonResult.Of(error);
@@ -77,8 +77,8 @@ public sealed partial class ScimEndpoint(TokenAuthenticator authenticator, Publi
         }
     }
 
-    [LoggerMessage(1, LogLevel.Information, "Refused {Method}: {Status} {ScimType} {Detail} ({CorrelationId})")]
-    private partial void Refused(string method, int status, string? scimType, string detail, string correlationId);
+    [LoggerMessage(1, LogLevel.Information, "Refused {Method}: {Status} {ScimType}: {Detail} ({CorrelationId})")]
+    private partial void Refused(string method, int status, string scimType, string detail, string correlationId);
 
     [LoggerMessage(2, LogLevel.Error, "The store failed ({CorrelationId}): {Failure}")]
     private partial void StoreFailed(string failure, string correlationId);

@@ -30,6 +30,12 @@ public sealed class Commands(Func<string[], CommandServices> open, TextWriter ou
         }
 
         var arguments = CommandArguments.Of(args);
+        if (arguments.Own is [var first, ..] && first is not ("token" or "group" or "--version"))
+        {
+            await error.WriteLineAsync("There is no such command. The commands are: token, group add. See --help.");
+            return Misused;
+        }
+
         var root = new RootCommand("A SCIM 2.0 service provider.")
         {
             new TokenCommand(() => open(arguments.Configuration), output, error).ToCommand(),
@@ -38,8 +44,7 @@ public sealed class Commands(Func<string[], CommandServices> open, TextWriter ou
         var parsed = root.Parse(arguments.Own);
         if (parsed.Errors is [var problem, ..])
         {
-            await error.WriteLineAsync(problem.Message);
-            await output.WriteLineAsync(HelpText.Text);
+            await error.WriteLineAsync(problem.Message + " See --help.");
             return Misused;
         }
 

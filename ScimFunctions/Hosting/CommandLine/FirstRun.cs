@@ -40,7 +40,7 @@ public sealed class FirstRun(
         {{Lines.AdminKey(made.AdminKey)}}
 
         Keep the two secrets now: only their hashes are stored. Create a user:
-        curl -X POST {{address.TenantUrl(made.Group.Path)}}/Users -H 'Authorization: Bearer {{made.Token.Reveal()}}' -H 'Content-Type: application/scim+json' -d '{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"ada@example.com","externalId":"ada","name":{"givenName":"Ada","familyName":"Lovelace"},"emails":[{"value":"ada@example.com","type":"work","primary":true}],"active":true}'
+        curl -X POST {{address.TenantUrl(made.Group.Path)}}/Users -w '\n' -H 'Authorization: Bearer {{made.Token.Reveal()}}' -H 'Content-Type: application/scim+json' -d '{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"ada@example.com","externalId":"ada","name":{"givenName":"Ada","familyName":"Lovelace"},"emails":[{"value":"ada@example.com","type":"work","primary":true}],"active":true}'
 
         """;
 

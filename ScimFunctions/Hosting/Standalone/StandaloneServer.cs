@@ -71,7 +71,7 @@ public static class StandaloneServer
         }
         catch (SocketException exception)
         {
-            throw new SetupException($"The server cannot listen on {Urls(app.Configuration)}: {exception.Message}. Name an address of this machine by --urls.");
+            throw new SetupException($"The server cannot listen on {Urls(app.Configuration)}: {exception.Message}. Name a free address of this machine by --urls.");
         }
     }
 

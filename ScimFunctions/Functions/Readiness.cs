@@ -2,7 +2,7 @@ using ScimFunctions.Protocol.Errors;
 using ScimFunctions.Storage;
 using ScimFunctions.Tokens;
 
-namespace ScimFunctions.Hosting;
+namespace ScimFunctions.Functions;
 
 /// <summary>
 /// Whether the store and the vault answer. They are asked at most every five seconds, however many callers there are,

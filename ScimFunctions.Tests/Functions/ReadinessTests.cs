@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using ScimFunctions.Hosting;
+using ScimFunctions.Functions;
 using ScimFunctions.Storage;
+using ScimFunctions.Tests.Hosting;
 using ScimFunctions.Tests.Storage;
 using ScimFunctions.Tokens.Embedded;
 using Xunit;
 
-namespace ScimFunctions.Tests.Hosting;
+namespace ScimFunctions.Tests.Functions;
 
 public sealed class ReadinessTests
 {

@@ -20,6 +20,18 @@ public abstract class VersionTests(InProcessServer server)
     }
 
     [Fact]
+    public async Task Every_answer_with_a_user_tells_whose_it_is()
+    {
+        var session = await TenantSession.NewAsync(server);
+        var made = await session.CreateAsync("ada");
+        var patched = await session.PatchAsync(made.Id, Rename);
+        var got = await session.GetAsync("/Users/" + made.Id);
+        var put = await session.SendAsync("PUT", "/Users/" + made.Id, TenantSession.User("ada"));
+        Assert.All([made, patched, got, put], answer => Assert.Equal((string?)answer.Json["meta"]!["location"], answer.Header("Content-Location")));
+        Assert.All([patched, got, put], answer => Assert.Null(answer.Header("Location")));
+    }
+
+    [Fact]
     public async Task Every_answer_with_a_user_has_its_version()
     {
         var session = await TenantSession.NewAsync(server);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using ScimFunctions.Tests.Hosting;
 using ScimFunctions.Tests.Storage;
 using Xunit;
 
@@ -50,7 +51,7 @@ public sealed class Azurite : IAsyncDisposable
     private async Task<string> StartAsync()
     {
         var script = Script ?? throw new InvalidOperationException("Azurite or Node is missing: run ./test.sh, which installs it.");
-        var port = FreePort();
+        var port = FreePort.Next();
         var start = new ProcessStartInfo("node") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])[
             "-e", Watchdog, script, "--inMemoryPersistence", "--disableTelemetry", "--skipApiVersionCheck", "--silent",
@@ -105,13 +106,6 @@ public sealed class Azurite : IAsyncDisposable
         {
             // It has ended already.
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static string? FindScript()

@@ -2,6 +2,7 @@ using System.Runtime.Versioning;
 using Microsoft.Data.Sqlite;
 using ScimFunctions.Storage;
 using ScimFunctions.Storage.Embedded;
+using ScimFunctions.Tests.Hosting;
 using Xunit;
 
 namespace ScimFunctions.Tests.Storage;

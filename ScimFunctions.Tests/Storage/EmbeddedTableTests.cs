@@ -1,5 +1,6 @@
 using ScimFunctions.Storage;
 using ScimFunctions.Storage.Embedded;
+using ScimFunctions.Tests.Hosting;
 
 namespace ScimFunctions.Tests.Storage;
 

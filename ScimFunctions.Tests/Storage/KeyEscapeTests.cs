@@ -66,6 +66,10 @@ public sealed class KeyEscapeTests
     }
 
     [Fact]
+    public void Ill_formed_text_is_refused_past_what_is_kept_of_it_too() =>
+        Assert.Throws<ArgumentException>(() => KeyEscape.Escape(new string('x', 1999) + '\uD800'));
+
+    [Fact]
     public void Tildes_are_not_taken_for_a_hash() => Assert.False(KeyEscape.IsHashed(KeyEscape.Escape("~~~~")));
 
     [Theory]

@@ -18,7 +18,8 @@ public sealed class JsonResult(int status, PooledBuffer? body) : IResult
     /// <summary>The version without quotes, sent as <c>ETag</c>.</summary>
     public string? Version { get; init; }
 
-    /// <summary>The URL of the resource, sent as <c>Location</c>.</summary>
+    /// <summary>The URL of the resource that is answered, sent as <c>Content-Location</c> (RFC 7643 §3.1), and as
+    /// <c>Location</c> where it was made.</summary>
     public string? Location { get; init; }
 
     /// <summary>An answer whose body <paramref name="write"/> writes.</summary>
@@ -68,7 +69,11 @@ public sealed class JsonResult(int status, PooledBuffer? body) : IResult
 
         if (Location is not null)
         {
-            headers.Location = Location;
+            headers.ContentLocation = Location;
+            if (status == StatusCodes.Status201Created)
+            {
+                headers.Location = Location;
+            }
         }
 
         if (_error is null)

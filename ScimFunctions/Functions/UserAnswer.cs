@@ -15,12 +15,11 @@ internal static class UserAnswer
     {
         var body = new PooledBuffer(user.Document.Length + 512);
         Write(body, user, scim.BaseUrl, projection);
-        return new JsonResult(status, body)
-        {
-            Version = user.Version,
-            Location = status == StatusCodes.Status201Created ? UserUrl.Of(scim.BaseUrl, user.Id) : null,
-        };
+        return Answer(status, user, scim, body);
     }
+
+    /// <summary>The answer that a user is still the one that the client has (RFC 7644 §3.14).</summary>
+    public static JsonResult NotModified(StoredUser user, ScimRequest scim) => Answer(StatusCodes.Status304NotModified, user, scim, null);
 
     /// <summary>The answer that holds a page of users.</summary>
     public static JsonResult Of(UserPage page, ScimRequest scim, Projection projection)
@@ -36,6 +35,9 @@ internal static class UserAnswer
         ListMessage.End(body);
         return new JsonResult(StatusCodes.Status200OK, body);
     }
+
+    private static JsonResult Answer(int status, StoredUser user, ScimRequest scim, PooledBuffer? body) =>
+        new(status, body) { Version = user.Version, Location = UserUrl.Of(scim.BaseUrl, user.Id) };
 
     private static void Write(PooledBuffer body, StoredUser user, string baseUrl, Projection projection)
     {

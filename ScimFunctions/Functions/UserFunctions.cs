@@ -45,7 +45,7 @@ public sealed class UserFunctions(ScimEndpoint endpoint, UserDirectory users, Us
             var projection = scim.Projection(ResourceTypes.User);
             var user = await users.GetAsync(scim.Group, scim.Id, cancellation);
             return request.Headers.IfNoneMatch is { Count: > 0 } known && EntityTag.Names(known.ToString(), user.Version)
-                ? new JsonResult(StatusCodes.Status304NotModified, null) { Version = user.Version }
+                ? UserAnswer.NotModified(user, scim)
                 : UserAnswer.Of(StatusCodes.Status200OK, user, scim, projection);
         }, cancellation);
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -17,6 +16,8 @@ public static class KeyEscape
     public const int MaxLength = 200;
 
     private const int PrefixLength = 130;
+
+    private const int LongestEscape = 7;
 
     // No escape has two in a row, since ~ is always followed by digits.
     private const string HashMark = "~~";
@@ -37,10 +38,15 @@ public static class KeyEscape
             return value;
         }
 
-        var escaped = Write(value, int.MaxValue);
-        return escaped.Length <= MaxLength
-            ? escaped
-            : string.Concat(Write(value, PrefixLength), HashMark, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value))));
+        Span<char> escaped = stackalloc char[MaxLength];
+        if (TryWrite(value, escaped, out var length))
+        {
+            return escaped[..length].ToString();
+        }
+
+        RequireWellFormed(value);
+        TryWrite(value, escaped[..PrefixLength], out length);
+        return string.Concat(escaped[..length], HashMark, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value))));
     }
 
     /// <summary>What the keys of all values that begin with <paramref name="value"/> begin with: its escape, of at most
@@ -49,7 +55,9 @@ public static class KeyEscape
     public static string Prefix(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return Write(value, PrefixLength);
+        Span<char> escaped = stackalloc char[PrefixLength];
+        TryWrite(value, escaped, out var length);
+        return escaped[..length].ToString();
     }
 
     /// <summary>Whether a key holds a hash from <see cref="Escape"/>, so that two values might share it.</summary>
@@ -59,44 +67,74 @@ public static class KeyEscape
         return key.Contains(HashMark, StringComparison.Ordinal);
     }
 
-    private static string Write(string value, int limit)
+    private static void RequireWellFormed(string value)
     {
-        var escaped = new StringBuilder(Math.Min(value.Length + 16, limit));
-        for (var rest = value.AsSpan(); !rest.IsEmpty;)
+        if (!Folding.IsWellFormed(value))
         {
-            if (Rune.DecodeFromUtf16(rest, out var rune, out var read) != OperationStatus.Done)
-            {
-                throw new ArgumentException("The value is ill-formed UTF-16: it holds half of a surrogate pair.", nameof(value));
-            }
-
-            rest = rest[read..];
-            var before = escaped.Length;
-            Append(escaped, rune.Value);
-            if (escaped.Length > limit)
-            {
-                escaped.Length = before;
-                break;
-            }
+            throw IllFormed(nameof(value));
         }
-
-        return escaped.ToString();
     }
 
-    private static StringBuilder Append(StringBuilder escaped, int codePoint) => codePoint switch
+    /// <summary>Writes the escapes that fit as a whole, and says whether those are all.</summary>
+    private static bool TryWrite(ReadOnlySpan<char> value, Span<char> destination, out int length)
     {
-        <= '!' => escaped.Append(CultureInfo.InvariantCulture, $"!{codePoint:x2}"),
-        '#' => escaped.Append("$0"),
-        '$' => escaped.Append("$1"),
-        '%' => escaped.Append("$2"),
-        '.' => escaped.Append(".0"),
-        '/' => escaped.Append(".1"),
-        ':' => escaped.Append(";0"),
-        ';' => escaped.Append(";1"),
-        '>' => escaped.Append(">0"),
-        '?' => escaped.Append(">1"),
-        '[' => escaped.Append("[0"),
-        '\\' => escaped.Append("[1"),
-        >= '~' => escaped.Append(CultureInfo.InvariantCulture, $"~{codePoint:x6}"),
-        _ => escaped.Append((char)codePoint),
+        Span<char> room = stackalloc char[LongestEscape];
+        length = 0;
+        while (!value.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf16(value, out var rune, out var read) != OperationStatus.Done)
+            {
+                throw IllFormed(nameof(value));
+            }
+
+            var escape = EscapeOf(rune.Value, room);
+            if (!escape.TryCopyTo(destination[length..]))
+            {
+                return false;
+            }
+
+            length += escape.Length;
+            value = value[read..];
+        }
+
+        return true;
+    }
+
+    private static ReadOnlySpan<char> EscapeOf(int codePoint, Span<char> room) => codePoint switch
+    {
+        <= '!' => Digits(codePoint, '!', room[..3]),
+        '#' => "$0",
+        '$' => "$1",
+        '%' => "$2",
+        '.' => ".0",
+        '/' => ".1",
+        ':' => ";0",
+        ';' => ";1",
+        '>' => ">0",
+        '?' => ">1",
+        '[' => "[0",
+        '\\' => "[1",
+        >= '~' => Digits(codePoint, '~', room),
+        _ => Itself((char)codePoint, room[..1]),
     };
+
+    private static ReadOnlySpan<char> Digits(int codePoint, char lead, Span<char> room)
+    {
+        room[0] = lead;
+        for (var at = room.Length - 1; at > 0; at--, codePoint >>= 4)
+        {
+            room[at] = "0123456789abcdef"[codePoint & 0xF];
+        }
+
+        return room;
+    }
+
+    private static ReadOnlySpan<char> Itself(char character, Span<char> room)
+    {
+        room[0] = character;
+        return room;
+    }
+
+    private static ArgumentException IllFormed(string parameter) =>
+        new("The value is ill-formed UTF-16: it holds half of a surrogate pair.", parameter);
 }

@@ -15,7 +15,7 @@ public sealed class AdminKey(ITable table, ITokenVault vault, TimeProvider time)
 
     private const string RowKey = "admin", VersionColumn = "version";
 
-    private (string Version, ReadOnlyMemory<byte> Hash)? _known;
+    private volatile Known? _known;
 
     /// <summary>Makes the key if there is none: the key in plain, to be shown once, or null where there is one.</summary>
     public async Task<PlainToken?> EnsureAsync(CancellationToken cancellation)
@@ -54,9 +54,12 @@ public sealed class AdminKey(ITable table, ITokenVault vault, TimeProvider time)
             return false;
         }
 
-        var stored = _known is { } known && string.Equals(known.Version, version, StringComparison.Ordinal) ? known.Hash : await HashAsync(version, cancellation);
-        _known = (version, stored);
-        return Matches(key, stored.Span);
+        if (_known is not { } known || !string.Equals(known.Version, version, StringComparison.Ordinal))
+        {
+            _known = known = new Known(version, await HashAsync(version, cancellation));
+        }
+
+        return Matches(key, known.Hash.Span);
     }
 
     /// <summary>A new key, its hash in the vault, and the change that makes it count, for a batch of the directory.</summary>
@@ -88,4 +91,6 @@ public sealed class AdminKey(ITable table, ITokenVault vault, TimeProvider time)
 
     private async ValueTask<string?> VersionAsync(CancellationToken cancellation) =>
         (await table.FindAsync(TenantGroupRegistry.Partition, RowKey, cancellation))?.Columns.GetString(VersionColumn);
+
+    private sealed record Known(string Version, ReadOnlyMemory<byte> Hash);
 }

@@ -2,7 +2,7 @@ using ScimFunctions.Directory.TenantGroups;
 using ScimFunctions.Hosting.CommandLine;
 using ScimFunctions.Storage;
 using ScimFunctions.Storage.Embedded;
-using ScimFunctions.Tests.Storage;
+using ScimFunctions.Tests.Hosting;
 using ScimFunctions.Tokens;
 using ScimFunctions.Tokens.Embedded;
 using Xunit;

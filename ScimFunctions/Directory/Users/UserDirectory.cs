@@ -131,7 +131,7 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
             }
 
             CheckSize(document);
-            var index = new UserIndex(id, resource, UserResource.IsActive(resource));
+            var index = indexBefore.Next(resource, UserResource.IsActive(resource), differences);
             var changes = UserRows.Update(user, indexBefore, index, document, now);
             var entry = Entry(change.Kind, id, context, string.Join(' ', differences), document.Json, now);
             switch (await journal.CommitAsync(group.Id, changes, entry, cancellation))

@@ -38,6 +38,12 @@ internal sealed class UserIndex
         }
     }
 
+    private UserIndex(UserIndex same, bool active)
+    {
+        (_id, _rows, Active) = (same._id, same._rows, active);
+        (ExternalId, UserName, IdentityKey, UserNameKey) = (same.ExternalId, same.UserName, same.IdentityKey, same.UserNameKey);
+    }
+
     public bool Active { get; }
 
     public string? ExternalId { get; }
@@ -48,6 +54,15 @@ internal sealed class UserIndex
 
     /// <summary>The key of the identity, or null without an externalId.</summary>
     public string? IdentityKey { get; }
+
+    /// <summary>The index of the version that follows.</summary>
+    /// <param name="resource">That version.</param>
+    /// <param name="active">Whether it is active.</param>
+    /// <param name="changed">The top-level attributes in which it differs: most changes are of none that has a key.</param>
+    public UserIndex Next(JsonObject resource, bool active, List<string> changed) =>
+        changed.Exists(static name => name is "externalId" or "userName" or "emails")
+            ? new UserIndex(_id, resource, active)
+            : new UserIndex(this, active);
 
     /// <summary>The changes that make all rows.</summary>
     public IEnumerable<RowChange> Inserts() => _rows.Select(row => Insert(row.Key, row.Value));

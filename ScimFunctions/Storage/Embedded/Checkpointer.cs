@@ -2,18 +2,21 @@ namespace ScimFunctions.Storage.Embedded;
 
 /// <summary>
 /// Copies the log into the file while the writer goes on: what the writer's own checkpoint, which starts the log anew,
-/// has to wait for is then little. Without it every 64 MiB of log would stop all writes for as long as that takes.
+/// has to wait for is then little. Without it every 64 MiB of log would stop all writes for as long as that takes. Once
+/// writing has paused, all is copied, and reads need not look into the log.
 /// </summary>
 internal sealed class Checkpointer : IDisposable
 {
     private const int ChangesBetween = 4096;
 
     private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly Connection _connection;
     private readonly SemaphoreSlim _wanted = new(0, 1);
     private readonly Thread _thread;
     private int _changes;
+    private bool _hasNew;
     private volatile bool _closed;
 
     /// <exception cref="StorageException">The database cannot be opened.</exception>
@@ -27,6 +30,7 @@ internal sealed class Checkpointer : IDisposable
     /// <summary>Tells of changes that were committed. Called by the writer alone.</summary>
     public void Committed(int changes)
     {
+        Volatile.Write(ref _hasNew, true);
         _changes += changes;
         if (_changes >= ChangesBetween && _wanted.CurrentCount == 0)
         {
@@ -51,15 +55,22 @@ internal sealed class Checkpointer : IDisposable
 
     private void Run()
     {
+        var hasUncopied = false;
         while (true)
         {
-            _wanted.Wait();
+            var isWanted = _wanted.Wait(Pause);
             if (_closed)
             {
                 return;
             }
 
-            _connection.Checkpoint();
+            var isWriting = Interlocked.Exchange(ref _hasNew, false);
+            hasUncopied |= isWriting;
+            if (isWanted || (hasUncopied && !isWriting))
+            {
+                hasUncopied = isWriting;
+                _connection.Checkpoint();
+            }
         }
     }
 }

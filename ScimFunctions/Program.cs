@@ -12,6 +12,7 @@ try
     }
 
     await using var app = StandaloneServer.Build(args);
+    SocketCompletions.InlineWhereEmbedded(app.Configuration);
     await StandaloneServer.StartAsync(app);
     if (StandaloneServer.IsLocal(app.Configuration))
     {

@@ -15,6 +15,8 @@ public static class RequestBody
     /// <summary>The most that a body may have, in bytes.</summary>
     public const int Largest = 1024 * 1024;
 
+    private const int QuicklyRead = 16 * 1024;
+
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>The object, with look-up of names without case.</summary>
@@ -40,6 +42,12 @@ public static class RequestBody
 
             if (read.IsCompleted)
             {
+                if (read.Buffer.Length > QuicklyRead && !Thread.CurrentThread.IsThreadPoolThread)
+                {
+                    // Working through it takes long, and this thread may be the one that waits for the network.
+                    await Task.Yield();
+                }
+
                 try
                 {
                     return Parse(read.Buffer);

@@ -47,19 +47,25 @@ public sealed class EmbeddedTable : ITable, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    /// <remarks>Reads on the caller's thread: the task is complete when it is given.</remarks>
-    public ValueTask<RowPage> ReadAsync(string partition, RowRange range, CancellationToken cancellation)
+    /// <remarks>Reads on a thread of the pool: a page may take long, and the caller's may be the one that waits for the
+    /// network.</remarks>
+    public async ValueTask<RowPage> ReadAsync(string partition, RowRange range, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(partition);
         ArgumentNullException.ThrowIfNull(range);
         BatchRules.Check(range);
         cancellation.ThrowIfCancellationRequested();
+        if (!Thread.CurrentThread.IsThreadPoolThread)
+        {
+            await Task.Yield();
+        }
+
         var reader = _readers.Take();
         try
         {
             var page = reader.Read(partition, range);
             _readers.GiveBack(reader);
-            return new(page);
+            return page;
         }
         catch
         {

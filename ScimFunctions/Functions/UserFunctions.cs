@@ -5,7 +5,6 @@ using ScimFunctions.Functions.Requests;
 using ScimFunctions.Protocol.Messages;
 using ScimFunctions.Protocol.Patching;
 using ScimFunctions.Protocol.Resources;
-using ScimFunctions.Protocol.Schemas;
 
 namespace ScimFunctions.Functions;
 
@@ -19,9 +18,9 @@ public sealed class UserFunctions(ScimEndpoint endpoint, UserDirectory users, Us
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Users)] HttpRequest request, CancellationToken cancellation) =>
         endpoint.ChangeAsync(request, async scim =>
         {
-            var projection = scim.Projection(ResourceTypes.User);
+            var projection = scim.Projection(scim.Catalog.User);
             var body = await RequestBody.ReadAsync(request, cancellation);
-            var content = ResourceReader.Read(body, ResourceTypes.User);
+            var content = ResourceReader.Read(body, scim.Catalog.User);
             var user = await users.CreateAsync(scim.Group, content, ResourceReader.ReadClientId(body), scim.Change, cancellation);
             return UserAnswer.Of(StatusCodes.Status201Created, user, scim, projection);
         }, cancellation);
@@ -31,8 +30,8 @@ public sealed class UserFunctions(ScimEndpoint endpoint, UserDirectory users, Us
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Users)] HttpRequest request, CancellationToken cancellation) =>
         endpoint.ReadAsync(request, async scim =>
         {
-            var projection = scim.Projection(ResourceTypes.User);
-            var query = scim.ListQuery(ResourceTypes.User);
+            var projection = scim.Projection(scim.Catalog.User);
+            var query = scim.ListQuery(scim.Catalog.User);
             var page = await search.ListAsync(scim.Group, query, scim.BaseUrl, cancellation);
             return UserAnswer.Of(page, scim, projection);
         }, cancellation);
@@ -42,7 +41,7 @@ public sealed class UserFunctions(ScimEndpoint endpoint, UserDirectory users, Us
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Users + "/{id}")] HttpRequest request, CancellationToken cancellation) =>
         endpoint.ReadAsync(request, async scim =>
         {
-            var projection = scim.Projection(ResourceTypes.User);
+            var projection = scim.Projection(scim.Catalog.User);
             var user = await users.GetAsync(scim.Group, scim.Id, cancellation);
             return request.Headers.IfNoneMatch is { Count: > 0 } known && EntityTag.Names(known.ToString(), user.Version)
                 ? UserAnswer.NotModified(user, scim)
@@ -54,9 +53,9 @@ public sealed class UserFunctions(ScimEndpoint endpoint, UserDirectory users, Us
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Users + "/{id}")] HttpRequest request, CancellationToken cancellation) =>
         endpoint.ChangeAsync(request, async scim =>
         {
-            var projection = scim.Projection(ResourceTypes.User);
+            var projection = scim.Projection(scim.Catalog.User);
             var body = await RequestBody.ReadAsync(request, cancellation);
-            var content = ResourceReader.Read(body, ResourceTypes.User);
+            var content = ResourceReader.Read(body, scim.Catalog.User);
             var user = await users.ReplaceAsync(scim.Group, scim.Id, content, scim.IfMatch, scim.Change, cancellation);
             return UserAnswer.Of(StatusCodes.Status200OK, user, scim, projection);
         }, cancellation);
@@ -66,11 +65,11 @@ public sealed class UserFunctions(ScimEndpoint endpoint, UserDirectory users, Us
         [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = Users + "/{id}")] HttpRequest request, CancellationToken cancellation) =>
         endpoint.ChangeAsync(request, async scim =>
         {
-            var projection = scim.Projection(ResourceTypes.User);
+            var projection = scim.Projection(scim.Catalog.User);
             var patch = PatchRequest.Parse(await RequestBody.ReadAsync(request, cancellation));
             JsonObject Apply(JsonObject resource)
             {
-                Patcher.Apply(resource, patch, ResourceTypes.User);
+                Patcher.Apply(resource, patch, scim.Catalog.User);
                 return resource;
             }
 

@@ -35,6 +35,39 @@ public static class RowKeys
     /// <summary>The id that is or was taken by a resource: deleted ones, and ones that a client chose.</summary>
     public static string TakenId(string id) => "x:" + KeyEscape.Escape(id);
 
+    /// <summary>What all keys of SCIM groups' documents begin with.</summary>
+    public const string Groups = "g:";
+
+    /// <summary>The document of a SCIM group without its members, which is also the lock of its members.</summary>
+    public static string Group(string id) => Groups + KeyEscape.Escape(id);
+
+    /// <summary>The unique displayName of a SCIM group, compared without case.</summary>
+    public static string GroupName(string displayName) => "d:" + KeyEscape.Escape(Folding.Fold(displayName));
+
+    /// <summary>The unique externalId of a SCIM group.</summary>
+    public static string GroupExternalId(string externalId) => "gi:" + KeyEscape.Escape(externalId);
+
+    /// <summary>What the keys of all members of a SCIM group begin with.</summary>
+    public static string Members(string group) => "gm:" + KeyEscape.Escape(group) + ":";
+
+    /// <summary>A user in a SCIM group.</summary>
+    public static string UserMember(string group, string user) => Members(group) + "u:" + KeyEscape.Escape(user);
+
+    /// <summary>A SCIM group in a SCIM group; groups come before users.</summary>
+    public static string GroupMember(string group, string child) => Members(group) + "g:" + KeyEscape.Escape(child);
+
+    /// <summary>What the keys of the SCIM groups that a user is in begin with.</summary>
+    public static string MemberOfAny(string user) => "mg:" + KeyEscape.Escape(user) + ":";
+
+    /// <summary>The reverse of <see cref="UserMember"/>.</summary>
+    public static string MemberOf(string user, string group) => MemberOfAny(user) + KeyEscape.Escape(group);
+
+    /// <summary>What the keys of the SCIM groups that a SCIM group is in begin with.</summary>
+    public static string Parents(string child) => "gg:" + KeyEscape.Escape(child) + ":";
+
+    /// <summary>The reverse of <see cref="GroupMember"/>.</summary>
+    public static string Parent(string child, string parent) => Parents(child) + KeyEscape.Escape(parent);
+
     /// <summary>A lane's own row.</summary>
     public static string Lane(string lane) => Lanes + lane;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ScimFunctions.Directory.Resources;
 using ScimFunctions.Directory.Rows;
 using ScimFunctions.Protocol.Schemas;
 using ScimFunctions.Storage;
@@ -9,16 +10,13 @@ namespace ScimFunctions.Directory.Users;
 /// <summary>A user as it is stored.</summary>
 /// <param name="Id">The resource's id.</param>
 /// <param name="Row">The row, or the content of the row that was just written, with its new version.</param>
-public sealed record StoredUser(string Id, Row Row)
+public sealed record StoredUser(string Id, Row Row) : StoredResource(Id, Row)
 {
+    /// <inheritdoc/>
+    public override string TypeName => "User";
+
     /// <summary>The user of a row that was found by its place. Ids hold nothing that a key has to escape.</summary>
     public static StoredUser Of(Row row) => new(row.Key[RowKeys.Users.Length..], row);
-
-    /// <summary>The version, without the quotes of an entity tag.</summary>
-    public string Version => Row.ETag;
-
-    /// <summary>The resource in UTF-8 JSON, complete but for what depends on the request (see <see cref="UserDocument"/>).</summary>
-    public ReadOnlyMemory<byte> Document => Row.Document;
 
     /// <summary>Whether the identity is active and the membership runs.</summary>
     public bool Active => Row.Columns.GetBoolean(ColumnNames.Active) ?? true;

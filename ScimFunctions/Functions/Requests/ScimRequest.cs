@@ -1,6 +1,7 @@
 using ScimFunctions.Directory;
 using ScimFunctions.Directory.TenantGroups;
 using ScimFunctions.Protocol.Errors;
+using ScimFunctions.Protocol.Schemas;
 
 namespace ScimFunctions.Functions.Requests;
 
@@ -11,6 +12,9 @@ namespace ScimFunctions.Functions.Requests;
 /// <param name="Change">On whose behalf changes are made.</param>
 public sealed record ScimRequest(HttpRequest Http, TenantGroup Group, string BaseUrl, ChangeContext Change)
 {
+    /// <summary>The resource types of the tenant group.</summary>
+    public ResourceCatalog Catalog => Change.Catalog;
+
     /// <summary>The <c>{id}</c> of the route.</summary>
     public string Id => (string)Http.RouteValues["id"]!;
 

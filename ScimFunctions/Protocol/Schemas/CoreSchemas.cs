@@ -13,6 +13,9 @@ public static class CoreSchemas
     public static Schema EnterpriseUser { get; } = new(SchemaUris.EnterpriseUser, "EnterpriseUser",
         "What an organisation keeps about an account of its own", EnterpriseUserAttributes.All);
 
+    /// <summary>The core group (RFC 7643 §4.2).</summary>
+    public static Schema Group { get; } = new(SchemaUris.Group, "Group", "A group of users and groups", GroupAttributes.All);
+
     /// <summary>The service provider's configuration (RFC 7643 §5).</summary>
     public static Schema ServiceProviderConfig { get; } = new(SchemaUris.ServiceProviderConfig, "Service Provider Configuration",
         "What this service provider supports", ServiceProviderConfigAttributes.All);

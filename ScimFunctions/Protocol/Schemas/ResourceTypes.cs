@@ -12,4 +12,13 @@ public static class ResourceTypes
         Schema = CoreSchemas.User,
         Extensions = [new SchemaExtension(CoreSchemas.EnterpriseUser, Required: false)],
     };
+
+    /// <summary>SCIM groups.</summary>
+    public static ResourceType Group { get; } = new()
+    {
+        Name = "Group",
+        Endpoint = "/Groups",
+        Description = "Groups of users and groups",
+        Schema = CoreSchemas.Group,
+    };
 }

@@ -112,7 +112,10 @@ internal static class Elements
                 : $"{compared}\0{(json["type"] is { } type ? TextOf(type).ToUpperInvariant() : null)}";
         }
 
-        return element.ToJsonString();
+        // A change puts what it adds last, whereas elements are the same in whatever order.
+        return element is JsonObject members
+            ? string.Join('\0', attribute.SubAttributes.Where(sub => members[sub.Name] is not null).Select(sub => $"{sub.Name}:{members[sub.Name]!.ToJsonString()}"))
+            : element.ToJsonString();
     }
 
     // Elements were read and checked before.

@@ -1,3 +1,5 @@
+using ScimFunctions.Tests.Fuzzing;
+
 namespace ScimFunctions.Benchmarks;
 
 public static class Program
@@ -17,9 +19,28 @@ public static class Program
                     stop.Cancel();
                 };
                 return await HttpAsync(rest, stop.Token);
+            case ["fuzz", .. var rest]:
+                return Fuzz(rest);
             default:
                 await Console.Error.WriteLineAsync(BenchmarkOptions.Usage);
+                await Console.Error.WriteLineAsync(FuzzOptions.Usage);
                 return 2;
+        }
+    }
+
+    private static int Fuzz(string[] arguments)
+    {
+        try
+        {
+            var options = FuzzOptions.Parse(arguments);
+            var run = new FuzzRun(options.Inputs, TimeSpan.FromSeconds(options.Seconds), options.Seed, Environment.ProcessorCount);
+            Console.Write(FuzzReport.Write(run.Run(), run.Elapsed, options.Seed, run.Defects));
+            return run.Defects.Count == 0 ? 0 : 1;
+        }
+        catch (ArgumentException failure)
+        {
+            Console.Error.WriteLine(failure.Message);
+            return 2;
         }
     }
 

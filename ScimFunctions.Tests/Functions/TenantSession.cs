@@ -82,6 +82,14 @@ internal sealed class TenantSession(HttpClient client, ScimTenant tenant, ITable
         return string.Join('\n', page.Rows.Select(row => $"{row.Key} {row.ETag}"));
     }
 
+    /// <summary>All rows of the partition, each as its key, columns and document.</summary>
+    public async Task<string[]> RowsAsync()
+    {
+        var page = await table.ReadAsync(await PartitionAsync(), new RowRange("!", "~", 1000), Cancellation);
+        Assert.False(page.More);
+        return [.. page.Rows.Select(row => $"{row.Key} {Encoding.UTF8.GetString(row.Columns.Encoded.Span)} {Encoding.UTF8.GetString(row.Document.Span)}")];
+    }
+
     private async Task<string> PartitionAsync() =>
         (await new TenantGroupRegistry(table, TimeProvider.System).FindAsync(tenant.Path, Cancellation))!.Group.Id;
 }

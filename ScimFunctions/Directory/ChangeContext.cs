@@ -1,3 +1,4 @@
+using ScimFunctions.Protocol.Resources;
 using ScimFunctions.Protocol.Schemas;
 
 namespace ScimFunctions.Directory;
@@ -9,4 +10,7 @@ public sealed record ChangeContext(string Actor, string CorrelationId)
 {
     /// <summary>The resource types of the tenant group.</summary>
     public ResourceCatalog Catalog { get; init; } = ResourceCatalog.Core;
+
+    /// <summary>What the request does to the user's password; null for nothing.</summary>
+    public PasswordChange? Password { get; init; }
 }

@@ -21,7 +21,8 @@ public sealed class UserFunctions(ScimEndpoint endpoint, UserDirectory users, Us
             var projection = scim.Projection(scim.Catalog.User);
             var body = await RequestBody.ReadAsync(request, cancellation);
             var content = ResourceReader.Read(body, scim.Catalog.User);
-            var user = await users.CreateAsync(scim.Group, content, ResourceReader.ReadClientId(body), scim.Change, cancellation);
+            var context = scim.Change with { Password = PasswordChange.Of(body, scim.Catalog.User) };
+            var user = await users.CreateAsync(scim.Group, content, ResourceReader.ReadClientId(body), context, cancellation);
             return UserAnswer.Of(StatusCodes.Status201Created, user, scim, projection);
         }, cancellation);
 
@@ -56,7 +57,8 @@ public sealed class UserFunctions(ScimEndpoint endpoint, UserDirectory users, Us
             var projection = scim.Projection(scim.Catalog.User);
             var body = await RequestBody.ReadAsync(request, cancellation);
             var content = ResourceReader.Read(body, scim.Catalog.User);
-            var user = await users.ReplaceAsync(scim.Group, scim.Id, content, scim.IfMatch, scim.Change, cancellation);
+            var context = scim.Change with { Password = PasswordChange.Of(body, scim.Catalog.User) };
+            var user = await users.ReplaceAsync(scim.Group, scim.Id, content, scim.IfMatch, context, cancellation);
             return UserAnswer.Of(StatusCodes.Status200OK, user, scim, projection);
         }, cancellation);
 
@@ -73,7 +75,8 @@ public sealed class UserFunctions(ScimEndpoint endpoint, UserDirectory users, Us
                 return resource;
             }
 
-            var user = await users.PatchAsync(scim.Group, scim.Id, Apply, scim.IfMatch, scim.Change, cancellation);
+            var context = scim.Change with { Password = PasswordChange.Of(patch, scim.Catalog.User) };
+            var user = await users.PatchAsync(scim.Group, scim.Id, Apply, scim.IfMatch, context, cancellation);
             return UserAnswer.Of(StatusCodes.Status200OK, user, scim, projection);
         }, cancellation);
 

@@ -1,6 +1,7 @@
 using ScimFunctions.Directory.Journaling;
 using ScimFunctions.Directory.TenantGroups;
 using ScimFunctions.Directory.Users;
+using ScimFunctions.Directory.Users.Passwords;
 using ScimFunctions.Functions;
 using ScimFunctions.Functions.Requests;
 using ScimFunctions.Hosting.CommandLine;
@@ -30,6 +31,7 @@ public static class Services
             .AddSingleton<AdminKey>()
             .AddSingleton<FirstCredentialsMaker>()
             .AddSingleton<Journal>()
+            .AddSingleton(new PasswordKeeper(KeepsPasswords(configuration)))
             .AddSingleton<UserDirectory>()
             .AddSingleton<UserSearch>()
             .AddSingleton<Readiness>()
@@ -53,6 +55,14 @@ public static class Services
             PublicAddress.Of(configuration),
             provider);
     }
+
+    private static bool KeepsPasswords(IConfiguration configuration) =>
+        configuration.Setting(ConfigurationKeys.Passwords)?.ToUpperInvariant() switch
+        {
+            null or "DROP" => false,
+            "HASH" => true,
+            _ => throw new SetupException($"The setting {ConfigurationKeys.Passwords} must be drop or hash."),
+        };
 
     private static string? PublicBaseUrl(IConfiguration configuration)
     {

@@ -13,4 +13,5 @@ internal static class ColumnNames
     public const string State = "state";
     public const string Since = "since";
     public const string Value = "value";
+    public const string Password = "password";
 }

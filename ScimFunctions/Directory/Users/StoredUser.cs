@@ -28,6 +28,9 @@ public sealed record StoredUser(string Id, Row Row) : StoredResource(Id, Row)
     /// <summary>Whether the user is a member of a SCIM group.</summary>
     public bool InGroups => Row.Columns.GetBoolean(ColumnNames.InGroups) ?? false;
 
+    /// <summary>The hash of the password; null where none is kept. It stands in the user's row and nowhere else.</summary>
+    public string? PasswordHash => Row.Columns.GetString(ColumnNames.Password);
+
     /// <summary>Where the base URL goes into the document, in bytes; 0 where nothing refers to another resource.</summary>
     public int ReferenceAt => (int)(Row.Columns.GetInt64(ColumnNames.ReferenceAt) ?? 0);
 

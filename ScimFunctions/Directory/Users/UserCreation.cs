@@ -14,13 +14,13 @@ namespace ScimFunctions.Directory.Users;
 internal sealed class UserCreation(ITable table, Journal journal, TimeProvider time)
 {
     public async Task<StoredUser> CreateAsync(
-        TenantGroup group, JsonObject content, string? sentId, ChangeContext context, CancellationToken cancellation)
+        TenantGroup group, JsonObject content, string? sentId, string? password, ChangeContext context, CancellationToken cancellation)
     {
         var externalId = (content["externalId"] as JsonValue)?.GetValue<string>();
         var chosen = sentId is not null && sentId == externalId && ResourceId.MayBeChosen(sentId);
         var id = chosen ? sentId! : ResourceId.New();
         var taken = chosen ? new InsertRow(RowKeys.TakenId(id), UserRows.TakenId(externalId), default) : (RowChange?)null;
-        var changed = string.Join(' ', content.Select(attribute => attribute.Key));
+        var changed = string.Join(' ', content.Select(attribute => attribute.Key)) + (password is null ? "" : " password");
         for (var attempt = 0; attempt < RetryDelay.Attempts; attempt++)
         {
             var now = time.GetUtcNow();
@@ -28,7 +28,7 @@ internal sealed class UserCreation(ITable table, Journal journal, TimeProvider t
             var index = new UserIndex(id, content, UserResource.IsActive(content));
             var document = UserDocument.Write(content);
             UserDirectory.CheckSize(document);
-            var changes = UserRows.Create(id, index, document, group.DefaultRole, now);
+            var changes = UserRows.Create(id, index, document, group.DefaultRole, password, now);
             if (taken is not null)
             {
                 changes.Add(taken);

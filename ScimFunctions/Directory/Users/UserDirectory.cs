@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ScimFunctions.Directory.Journaling;
 using ScimFunctions.Directory.Rows;
 using ScimFunctions.Directory.TenantGroups;
+using ScimFunctions.Directory.Users.Passwords;
 using ScimFunctions.Protocol.Errors;
 using ScimFunctions.Protocol.Messages;
 using ScimFunctions.Storage;
@@ -14,7 +15,7 @@ namespace ScimFunctions.Directory.Users;
 /// </summary>
 /// <remarks>All methods throw <see cref="ScimException"/> for what the client is told, and
 /// <see cref="StorageException"/> where the store fails.</remarks>
-public sealed class UserDirectory(ITable table, Journal journal, TimeProvider time)
+public sealed class UserDirectory(ITable table, Journal journal, TimeProvider time, PasswordKeeper? passwords = null)
 {
     /// <summary>The largest document that is stored, in bytes.</summary>
     public const int LargestDocument = 256 * 1024;
@@ -23,6 +24,7 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
 
     private readonly ResourceLocks _locks = new();
     private readonly UserCreation _creation = new(table, journal, time);
+    private readonly PasswordKeeper _passwords = passwords ?? PasswordKeeper.Dropping;
 
     /// <summary>Makes a user of canonical content.</summary>
     /// <param name="group">The tenant group.</param>
@@ -31,9 +33,10 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
     /// <param name="context">On whose behalf.</param>
     /// <param name="cancellation">Heeded until the change is on its way.</param>
     /// <exception cref="ScimException">409 <c>uniqueness</c>, naming the attribute and the user that has its value; 413.</exception>
-    public Task<StoredUser> CreateAsync(
+    public async Task<StoredUser> CreateAsync(
         TenantGroup group, JsonObject content, string? sentId, ChangeContext context, CancellationToken cancellation) =>
-        _creation.CreateAsync(group, content, sentId, context, cancellation);
+        await _creation.CreateAsync(
+            group, content, sentId, await _passwords.NextAsync(context.Password, null), context, cancellation);
 
     /// <summary>The user with that id, or null.</summary>
     public async ValueTask<StoredUser?> FindAsync(TenantGroup group, string id, CancellationToken cancellation) =>
@@ -125,6 +128,12 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
             UserResource.Complete(resource, id, user.Active, created, now);
             var document = UserDocument.Write(resource);
             var differences = DocumentDifferences.Between(user.Document.Span, document.Json.Span);
+            var password = await _passwords.NextAsync(context.Password, user.PasswordHash);
+            if (password != user.PasswordHash)
+            {
+                differences.Add("password");
+            }
+
             if (differences.Count == 0)
             {
                 return user;
@@ -132,7 +141,7 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
 
             CheckSize(document);
             var index = indexBefore.Next(resource, UserResource.IsActive(resource), differences);
-            var changes = UserRows.Update(user, indexBefore, index, document, now);
+            var changes = UserRows.Update(user, indexBefore, index, document, password, now);
             var entry = Entry(change.Kind, id, context, string.Join(' ', differences), document.Json, now);
             switch (await journal.CommitAsync(group.Id, changes, entry, cancellation))
             {

@@ -9,20 +9,20 @@ internal static class UserRows
     private const string Running = "active", Ended = "ended";
 
     /// <summary>What makes a user with its identity, membership and index rows.</summary>
-    public static List<RowChange> Create(string id, UserIndex index, UserDocument document, string role, DateTimeOffset now) =>
+    public static List<RowChange> Create(string id, UserIndex index, UserDocument document, string role, string? password, DateTimeOffset now) =>
     [
-        new InsertRow(RowKeys.User(id), Columns(index, document, role, inGroups: false), document.Json),
+        new InsertRow(RowKeys.User(id), Columns(index, document, role, inGroups: false, password), document.Json),
         .. index.Inserts(),
         new InsertRow(RowKeys.Membership(id), Membership(role, index.Active, now), default),
     ];
 
     /// <summary>What leads from one version of a user to the next.</summary>
     public static List<RowChange> Update(
-        StoredUser before, UserIndex indexBefore, UserIndex index, UserDocument document, DateTimeOffset now)
+        StoredUser before, UserIndex indexBefore, UserIndex index, UserDocument document, string? password, DateTimeOffset now)
     {
         List<RowChange> changes =
         [
-            new ReplaceRow(before.Row.Key, before.Version, Columns(index, document, before.Role, before.InGroups), document.Json),
+            new ReplaceRow(before.Row.Key, before.Version, Columns(index, document, before.Role, before.InGroups, password), document.Json),
             .. index.ChangesFrom(indexBefore),
         ];
         if (index.Active != indexBefore.Active)
@@ -54,7 +54,7 @@ internal static class UserRows
         _ => throw new ArgumentException("Only a row with a document can be rendered.", nameof(change)),
     };
 
-    private static Columns Columns(UserIndex index, UserDocument document, string role, bool inGroups)
+    private static Columns Columns(UserIndex index, UserDocument document, string role, bool inGroups, string? password)
     {
         List<Column> columns =
         [
@@ -71,6 +71,11 @@ internal static class UserRows
         if (document.ReferenceAt > 0)
         {
             columns.Add(new(ColumnNames.ReferenceAt, (long)document.ReferenceAt));
+        }
+
+        if (password is not null)
+        {
+            columns.Add(new(ColumnNames.Password, password));
         }
 
         return Storage.Columns.Of([.. columns]);

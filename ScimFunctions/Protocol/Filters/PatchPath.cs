@@ -14,7 +14,7 @@ public sealed record PatchPath(AttributePath Path, Filter? Filter, string? SubAt
 {
     /// <summary>Reads a path. The limits are those of <see cref="FilterParser"/>.</summary>
     /// <param name="text">The value of <c>path</c>.</param>
-    /// <exception cref="ScimException">400 <c>invalidPath</c>, with the 1-based position of what is wrong.</exception>
+    /// <exception cref="ScimException">400 <c>invalidPath</c>, or <c>invalidFilter</c> in the brackets (RFC 7644 §3.12), with the 1-based position of what is wrong.</exception>
     public static PatchPath Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

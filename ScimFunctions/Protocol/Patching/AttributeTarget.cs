@@ -104,5 +104,9 @@ internal static class AttributeTarget
         }
 
         PrimaryElement.Keep(elements, touched, path);
+        if (Elements.IsIdentity(subAttribute, elements))
+        {
+            Elements.Unite(attribute, elements);
+        }
     }
 }

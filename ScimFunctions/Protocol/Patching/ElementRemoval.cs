@@ -32,17 +32,12 @@ internal static class ElementRemoval
     {
         if (listed is not JsonObject wanted || element is not JsonObject actual)
         {
-            return AreSame(attribute, listed, element);
+            return SameValue.Holds(attribute, listed, element);
         }
 
         var hasValue = wanted.ContainsKey("value");
         return wanted.All(member =>
             (hasValue && member.Key is not ("value" or "type"))
-            || AreSame(attribute.FindSubAttribute(member.Key)!, member.Value, actual[member.Key]));
+            || SameValue.Holds(attribute.FindSubAttribute(member.Key)!, member.Value, actual[member.Key]));
     }
-
-    private static bool AreSame(AttributeDefinition attribute, JsonNode? one, JsonNode? other) =>
-        !attribute.CaseExact && JsonText.IsString(one) && JsonText.IsString(other)
-            ? JsonText.Read(one!, attribute.Name).Equals(JsonText.Read(other!, attribute.Name), StringComparison.OrdinalIgnoreCase)
-            : JsonNode.DeepEquals(one, other);
 }

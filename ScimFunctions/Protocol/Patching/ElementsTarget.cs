@@ -39,6 +39,10 @@ internal static class ElementsTarget
         }
 
         PrimaryElement.Keep(elements, matches, path);
+        if (subAttribute is null ? !change.IsRemove : Elements.IsIdentity(subAttribute, elements))
+        {
+            Elements.Unite(attribute, elements);
+        }
     }
 
     private static void Remove(
@@ -78,7 +82,7 @@ internal static class ElementsTarget
         {
             foreach (var sub in attribute.SubAttributes.Where(ValueReader.IsKept))
             {
-                if (!change.IsAdd || read.ContainsKey(sub.Name))
+                if (read.ContainsKey(sub.Name) || !(change.IsAdd || sub.Mutability == Mutability.Immutable))
                 {
                     Slot.Set(element, sub, (read[sub.Name] ?? stays?[sub.Name])?.DeepClone(), $"{path}.{sub.Name}");
                 }
@@ -90,9 +94,8 @@ internal static class ElementsTarget
         AttributeDefinition attribute, JsonArray elements, BoundFilter filter, AttributeDefinition? subAttribute, Change change, string path)
     {
         var read = subAttribute is null ? ReadElement(attribute, change.Value, path) : null;
-        if (subAttribute is null && read is null)
+        if (subAttribute is null && read is null && change.IsAdd)
         {
-            // To clear what is not there is to repeat a change, as with remove.
             return [];
         }
 

@@ -6,8 +6,8 @@ using ScimFunctions.Protocol.Resources;
 namespace ScimFunctions.Protocol.Patching;
 
 /// <summary>
-/// Bounds what the operations of one request cost together, since every operation on a multi-valued attribute looks at all
-/// of its elements: a thousand operations with long filters on a thousand long elements would take minutes.
+/// What the operations of one request do together. It bounds what they cost, since every operation on a multi-valued
+/// attribute looks at all of its elements: a thousand with long filters on a thousand long elements would take minutes.
 /// </summary>
 internal sealed class PatchWork
 {
@@ -18,6 +18,9 @@ internal sealed class PatchWork
     private const int CharactersPerStep = 32;
 
     private long _done;
+
+    /// <summary>Whether an operation removes something that the resource cannot be without.</summary>
+    public bool RemovesRequired { get; set; }
 
     /// <summary>Counts one operation on the elements that are there.</summary>
     /// <exception cref="ScimException">400 <c>tooMany</c> past the bound.</exception>

@@ -16,6 +16,7 @@ namespace ScimFunctions.Protocol.Patching;
 /// than its <c>value</c>, add and replace create that element (Entra ID: <c>emails[type eq "work"].value</c>); else 400
 /// <c>noTarget</c>.</item>
 /// <item>Null, <c>""</c> and the empty array clear an attribute that has one value, and on replace any attribute.</item>
+/// <item>Values that an operation makes equal in <c>value</c> and <c>type</c> become one (RFC 7643 §2.4).</item>
 /// <item>Without a path, attributes that are unknown or read-only are ignored (Okta sends <c>id</c>).</item>
 /// <item>An element that gets <c>primary</c> true takes it from the others (RFC 7644 §3.5.2).</item>
 /// <item><c>schemas</c> follows from the content, <c>password</c> is not kept and <c>$ref</c> follows from <c>value</c>: what
@@ -29,9 +30,10 @@ public static class Patcher
     /// <param name="request">What to do.</param>
     /// <param name="type">The type of the resource.</param>
     /// <exception cref="ScimException">
-    /// 400 <c>invalidPath</c> for attributes that there are not, <c>noTarget</c>, <c>mutability</c> for attributes that a
-    /// client cannot change, <c>invalidValue</c> for values of the wrong type and required attributes removed, <c>tooMany</c>
-    /// where the operations together look at too many values.
+    /// 400 <c>invalidPath</c> for attributes that there are not, <c>invalidFilter</c> for what stands in brackets,
+    /// <c>noTarget</c>, <c>mutability</c> for attributes that a client cannot change and for required ones removed (RFC
+    /// 7644 §3.5.2.2), <c>invalidValue</c> for values of the wrong type and required ones cleared, <c>tooMany</c> where the
+    /// operations together look at too many values.
     /// </exception>
     public static void Apply(JsonObject resource, PatchRequest request, ResourceType type)
     {
@@ -49,7 +51,7 @@ public static class Patcher
         }
 
         CanonicalResource.Arrange(resource, type);
-        RequiredAttributes.Verify(resource, type);
+        RequiredAttributes.Verify(resource, type, work.RemovesRequired ? ScimError.Mutability : ScimError.InvalidValue);
     }
 
     private static void Apply(JsonObject resource, PatchOperation operation, ResourceType type, PatchWork work)
@@ -109,9 +111,11 @@ public static class Patcher
         if (path.Path is { Attribute: null, Extension: { } extension })
         {
             ExtensionTarget.Apply(Within(resource, extension), extension, change);
+            work.RemovesRequired |= change.IsRemove && extension.Attributes.Any(attribute => attribute.Required);
         }
         else if (MayChange.Decide(resource, path, change, isNamed))
         {
+            work.RemovesRequired |= change.IsRemove && (path.Target!.Required || path.Path.Attribute!.Required);
             var container = path.Path.Extension is { } schema ? Within(resource, schema) : resource;
             var attribute = path.Path.Attribute!;
             var name = ResourceKey.Display(path.Path);

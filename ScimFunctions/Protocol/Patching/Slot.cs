@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ScimFunctions.Protocol.Errors;
+using ScimFunctions.Protocol.Resources;
 using ScimFunctions.Protocol.Schemas;
 
 namespace ScimFunctions.Protocol.Patching;
@@ -7,11 +8,16 @@ namespace ScimFunctions.Protocol.Patching;
 /// <summary>The place of one attribute's value in its container: every value that PATCH sets passes here.</summary>
 internal static class Slot
 {
-    /// <summary>Sets a value; null removes it.</summary>
+    /// <summary>Sets a value; null removes it. An immutable attribute keeps the spelling of the value that it has.</summary>
     /// <exception cref="ScimException">400 <c>mutability</c> where an immutable attribute has another value already.</exception>
     public static void Set(JsonObject container, AttributeDefinition attribute, JsonNode? value, string path)
     {
         RequireMutable(container, attribute, value, path);
+        if (attribute.Mutability == Mutability.Immutable && container.ContainsKey(attribute.Name))
+        {
+            return;
+        }
+
         if (value is null)
         {
             container.Remove(attribute.Name);
@@ -49,7 +55,7 @@ internal static class Slot
     {
         if (attribute.Mutability == Mutability.Immutable
             && container[attribute.Name] is { } existing
-            && !JsonNode.DeepEquals(existing, value))
+            && !SameValue.Holds(attribute, existing, value))
         {
             throw new ScimException(ScimError.Mutability(
                 $"{path} is immutable and has a value already. Remove it from the identity provider's updates, or create the resource anew."));

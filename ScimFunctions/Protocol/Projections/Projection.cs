@@ -25,7 +25,7 @@ public sealed class Projection
     /// <summary>Reads the two query parameters.</summary>
     /// <param name="attributes">
     /// Names separated by commas, in any case, with or without schema URN and sub-attribute; null or empty for none.
-    /// Names that the type does not have are ignored.
+    /// A schema's URN alone names all of the schema's attributes. Names that the type does not have are ignored.
     /// </param>
     /// <param name="excludedAttributes">The same for what to leave out. What is always returned stays.</param>
     /// <param name="type">The type of the resources.</param>

@@ -14,7 +14,11 @@ internal sealed class RequestedNames
     {
         foreach (var name in (list ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            if ((ResourceKey.Resolve(type, name) ?? ResolveBare(type, name)) is { } path)
+            if (name.Equals(type.Schema.Id, StringComparison.OrdinalIgnoreCase))
+            {
+                NamesCore = true;
+            }
+            else if ((ResourceKey.Resolve(type, name) ?? ResolveBare(type, name)) is { } path)
             {
                 _paths.Add(path);
             }
@@ -28,8 +32,13 @@ internal sealed class RequestedNames
         return PathResolver.Resolve(type, dot < 0 ? new AttributePath(null, name, null) : new AttributePath(null, name[..dot], name[(dot + 1)..]));
     }
 
+    /// <summary>
+    /// Whether the core schema itself is named, by its URN alone. The common attributes are part of it (RFC 7643 §3.1).
+    /// </summary>
+    public bool NamesCore { get; }
+
     /// <summary>Whether the extension itself is named, by its URN alone.</summary>
-    public bool Names(Schema? extension) => extension is not null && _paths.Contains(new ResolvedPath(extension, null, null));
+    public bool Names(Schema extension) => _paths.Contains(new ResolvedPath(extension, null, null));
 
     /// <summary>Whether the attribute itself is named.</summary>
     public bool Names(Schema? extension, AttributeDefinition attribute) => _paths.Contains(new ResolvedPath(extension, attribute, null));

@@ -15,43 +15,45 @@ internal sealed class SelectionBuilder(RequestedNames names, bool only)
         var members = new List<SelectedMember>();
         foreach (var attribute in CommonAttributes.All.Concat(type.Schema.Attributes))
         {
-            members.Add(Member(null, attribute, named: names.Names(null, attribute)));
+            members.Add(Member(null, attribute, names.NamesCore));
         }
 
         foreach (var (extension, _) in type.Extensions)
         {
-            var named = names.Names(extension);
+            var whole = names.Names(extension);
             var inner = new Selection(
-                [.. extension.Attributes.Select(attribute => Member(extension, attribute, named || names.Names(extension, attribute)))],
-                othersToo: !only || named);
+                [.. extension.Attributes.Select(attribute => Member(extension, attribute, whole))],
+                othersToo: only == whole);
             members.Add(new SelectedMember(extension.Id, inner.IsWhole ? SelectionKind.Whole : SelectionKind.Part, inner));
         }
 
         return new Selection(members, othersToo: !only);
     }
 
-    private SelectedMember Member(Schema? extension, AttributeDefinition attribute, bool named)
+    private SelectedMember Member(Schema? extension, AttributeDefinition attribute, bool withSchema)
     {
+        var named = names.Names(extension, attribute);
         var within = names.NamesWithin(extension, attribute);
-        if (!IsReturned(attribute, named, within))
+        if (!IsReturned(attribute, named, withSchema, within))
         {
             return new SelectedMember(attribute.Name, SelectionKind.Omit, null);
         }
 
         // Of an attribute that is there for its own sake, the sub-attributes are the default ones and those named.
-        var isWhole = !only || named || !within;
+        var isWhole = !only || named || withSchema || !within;
         var inner = new Selection(
             [.. attribute.SubAttributes.Select(sub => SubMember(sub, names.Names(extension, attribute, sub), isWhole))],
             othersToo: isWhole);
         return new SelectedMember(attribute.Name, inner.IsWhole ? SelectionKind.Whole : SelectionKind.Part, inner);
     }
 
-    private bool IsReturned(AttributeDefinition attribute, bool named, bool within) => attribute.Returned switch
+    // Whoever names a whole schema has not asked for what is returned only on request.
+    private bool IsReturned(AttributeDefinition attribute, bool named, bool withSchema, bool within) => attribute.Returned switch
     {
         Returned.Never => false,
         Returned.Always => true,
         Returned.Request => only && (named || within),
-        _ => only ? named || within : !named,
+        _ => only ? named || withSchema || within : !(named || withSchema),
     };
 
     private SelectedMember SubMember(AttributeDefinition sub, bool named, bool byDefault)

@@ -10,13 +10,17 @@ internal static class Elements
 {
     /// <summary>
     /// Adds elements to those that are there. An element with the <c>value</c> and <c>type</c> of another is that other
-    /// one, and its further sub-attributes are taken over: RFC 7643 §2.4 wants no such pair twice.
+    /// one, and its further sub-attributes are taken over: RFC 7643 §2.4 wants no such pair twice. An immutable
+    /// <c>value</c>, such as that of a member, says by itself which element it is.
     /// </summary>
     /// <param name="attribute">The attribute.</param>
     /// <param name="existing">What is there; it is changed and given back.</param>
     /// <param name="added">What comes; it loses its elements.</param>
     /// <param name="touched">The elements of the result that were added or met again.</param>
-    /// <exception cref="ScimException">400 <c>invalidValue</c> where there are more than the limit.</exception>
+    /// <exception cref="ScimException">
+    /// 400 <c>invalidValue</c> where there are more than the limit; <c>mutability</c> where an element would change what is
+    /// immutable in it.
+    /// </exception>
     public static JsonArray Merge(AttributeDefinition attribute, JsonArray existing, JsonArray added, out List<JsonNode> touched)
     {
         var byKey = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
@@ -39,12 +43,44 @@ internal static class Elements
                 continue;
             }
 
-            TakeOver(same, element!);
+            TakeOver(attribute, same, element!);
             touched.Add(same);
         }
 
         RequireWithinLimit(attribute, existing);
         return existing;
+    }
+
+    /// <summary>Whether elements that differ in this sub-attribute are different ones.</summary>
+    /// <param name="subAttribute">The sub-attribute.</param>
+    /// <param name="elements">The elements: those without a <c>value</c> differ in whatever they hold.</param>
+    public static bool IsIdentity(AttributeDefinition subAttribute, JsonArray elements) =>
+        subAttribute.Name is "value" or "type" || elements.Any(element => element is JsonObject json && !json.ContainsKey("value"));
+
+    /// <summary>Makes elements that have become equal one, in the place of the first; it is primary if one of them was.</summary>
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="elements">All of its elements.</param>
+    public static void Unite(AttributeDefinition attribute, JsonArray elements)
+    {
+        var byKey = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
+        for (var i = 0; i < elements.Count; i++)
+        {
+            var element = elements[i]!;
+            var key = KeyOf(attribute, element);
+            if (byKey.TryAdd(key, element))
+            {
+                continue;
+            }
+
+            var first = byKey[key];
+            var isPrimary = IsPrimary(first) || IsPrimary(element);
+            elements.RemoveAt(i--);
+            TakeOver(attribute, first, element);
+            if (isPrimary)
+            {
+                first["primary"] = JsonValue.Create(true);
+            }
+        }
     }
 
     /// <summary>Refuses a second preferred value.</summary>
@@ -70,17 +106,23 @@ internal static class Elements
         if (element is JsonObject json && json["value"] is { } value && attribute.FindSubAttribute("value") is { } definition)
         {
             var text = TextOf(value);
-            return $"{(definition.CaseExact ? text : text.ToUpperInvariant())}\0{(json["type"] is { } type ? TextOf(type).ToUpperInvariant() : null)}";
+            var compared = definition.CaseExact ? text : text.ToUpperInvariant();
+            return definition.Mutability == Mutability.Immutable
+                ? compared + '\0'
+                : $"{compared}\0{(json["type"] is { } type ? TextOf(type).ToUpperInvariant() : null)}";
         }
 
-        return element.ToJsonString();
+        // A change puts what it adds last, whereas elements are the same in whatever order.
+        return element is JsonObject members
+            ? string.Join('\0', attribute.SubAttributes.Where(sub => members[sub.Name] is not null).Select(sub => $"{sub.Name}:{members[sub.Name]!.ToJsonString()}"))
+            : element.ToJsonString();
     }
 
     // Elements were read and checked before.
     private static string TextOf(JsonNode node) =>
         JsonText.IsString(node) && node.AsValue().TryGetValue(out string? text) ? text : node.ToJsonString();
 
-    private static void TakeOver(JsonNode same, JsonNode element)
+    private static void TakeOver(AttributeDefinition attribute, JsonNode same, JsonNode element)
     {
         if (same is not JsonObject target || element is not JsonObject source)
         {
@@ -90,6 +132,17 @@ internal static class Elements
         foreach (var (name, value) in source.ToArray())
         {
             source.Remove(name);
+            if (attribute.FindSubAttribute(name) is { Mutability: Mutability.Immutable } fixedOnce && target[name] is { } existing)
+            {
+                if (!SameValue.Holds(fixedOnce, existing, value))
+                {
+                    throw new ScimException(ScimError.Mutability(
+                        $"{attribute.Name}.{name} is immutable, and a value of {attribute.Name} has another one already. Remove that value and add it anew."));
+                }
+
+                continue;
+            }
+
             target[name] = value;
         }
     }

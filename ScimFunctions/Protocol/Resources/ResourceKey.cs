@@ -18,9 +18,10 @@ internal static class ResourceKey
                 return new ResolvedPath(extension.Schema, null, null);
             }
 
-            if (AfterUrn(key, extension.Schema.Id) is { } inExtension)
+            // One URN may begin like another, so that a name which is not here may yet be there.
+            if (AfterUrn(key, extension.Schema.Id) is { } inExtension && ResolveIn(extension.Schema, inExtension) is { } path)
             {
-                return ResolveIn(extension.Schema, inExtension);
+                return path;
             }
         }
 

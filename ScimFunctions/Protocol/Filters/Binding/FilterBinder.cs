@@ -19,7 +19,7 @@ public static class FilterBinder
 
     /// <summary>Binds a filter over the elements of a complex attribute.</summary>
     internal static BoundFilter BindElement(Filter filter, AttributeDefinition attribute, FilterContext context) =>
-        Bind(filter, path => ResolveInElement(attribute, path), attribute.Name, context);
+        Bind(filter, path => ResolveInElement(attribute, path), attribute.Name, context.InBrackets);
 
     /// <summary>What is said of a path that the owner, a resource type or a complex attribute, does not have.</summary>
     internal static ScimException Unknown(FilterContext context, AttributePath path, string owner) =>

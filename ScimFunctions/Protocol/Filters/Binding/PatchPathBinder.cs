@@ -9,8 +9,8 @@ public static class PatchPathBinder
 {
     /// <summary>Binds a path. Whether the attribute may be changed is not asked here.</summary>
     /// <exception cref="ScimException">
-    /// 400 <c>invalidPath</c>: an attribute that the resource type does not have, brackets after one that is not
-    /// multi-valued and complex, or a comparison in them that does not suit its attribute.
+    /// 400 <c>invalidPath</c>: an attribute that the resource type does not have, or brackets after one that is not
+    /// multi-valued and complex. 400 <c>invalidFilter</c>: what stands in the brackets does not suit its attributes.
     /// </exception>
     public static BoundPatchPath Bind(PatchPath path, ResourceType type)
     {

@@ -10,17 +10,24 @@ internal sealed class FilterContext
     private readonly string _noun;
     private readonly Func<string, ScimError> _error;
 
-    private FilterContext(string noun, Func<string, ScimError> error)
+    private readonly FilterContext? _inBrackets;
+
+    private FilterContext(string noun, Func<string, ScimError> error, FilterContext? inBrackets = null)
     {
         _noun = noun;
         _error = error;
+        _inBrackets = inBrackets;
     }
 
     /// <summary>The <c>filter</c> of a query.</summary>
     public static FilterContext Query { get; } = new("filter", ScimError.InvalidFilter);
 
-    /// <summary>The <c>path</c> of a PATCH operation, the filter in its brackets included.</summary>
-    public static FilterContext PatchPath { get; } = new("path", ScimError.InvalidPath);
+    /// <summary>The <c>path</c> of a PATCH operation, whose brackets hold a filter and have the errors of one.</summary>
+    public static FilterContext PatchPath { get; } =
+        new("path", ScimError.InvalidPath, new FilterContext("filter in path", ScimError.InvalidFilter));
+
+    /// <summary>What stands in brackets here.</summary>
+    public FilterContext InBrackets => _inBrackets ?? this;
 
     /// <summary>The text does not follow the grammar at <paramref name="position"/>, which counts from 0.</summary>
     public ScimException At(int position, string problem) =>

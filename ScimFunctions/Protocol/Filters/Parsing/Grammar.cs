@@ -6,7 +6,6 @@ namespace ScimFunctions.Protocol.Filters.Parsing;
 /// </summary>
 internal ref struct Grammar
 {
-    private readonly FilterContext _context;
     private Lexer _lexer;
     private int _nodes;
     private int _depth;
@@ -18,7 +17,6 @@ internal ref struct Grammar
             throw context.Refuse($"it has {text.Length} characters, and at most {FilterParser.MaxLength} are read");
         }
 
-        _context = context;
         _lexer = new Lexer(text, context);
     }
 
@@ -83,7 +81,7 @@ internal ref struct Grammar
 
         if (inBrackets)
         {
-            throw _context.At(_lexer.Current.Start, "brackets cannot stand within brackets");
+            throw _lexer.Context.At(_lexer.Current.Start, "brackets cannot stand within brackets");
         }
 
         var (inner, sub) = ReadBrackets();
@@ -106,9 +104,17 @@ internal ref struct Grammar
 
     private (Filter Inner, string? SubAttribute) ReadBrackets()
     {
+        var outside = _lexer.Context;
+        _lexer.Context = outside.InBrackets;
         Descend();
         var inner = ReadLogical(0, inBrackets: true);
-        Expect(TokenKind.CloseBracket, "\"and\", \"or\" or \"]\"");
+        if (_lexer.Current.Kind != TokenKind.CloseBracket)
+        {
+            throw Unexpected("\"and\", \"or\" or \"]\"");
+        }
+
+        _lexer.Context = outside;
+        _lexer.Advance();
         _depth--;
         if (_lexer.Current.Kind != TokenKind.Dot)
         {
@@ -151,16 +157,16 @@ internal ref struct Grammar
         }
 
         _lexer.Advance();
-        return Count(new ComparisonFilter(path, comparison, ReadValue()));
+        return Count(new ComparisonFilter(path, comparison, ReadValue(path)));
     }
 
-    private FilterValue ReadValue()
+    private FilterValue ReadValue(AttributePath path)
     {
         var (kind, start, _) = _lexer.Current;
         FilterValue? value = kind switch
         {
-            TokenKind.Text => new StringValue(JsonText.ReadString(_lexer.Characters, start, _context)),
-            TokenKind.Number => new NumberValue(JsonText.ReadNumber(_lexer.Characters, start, _context)),
+            TokenKind.Text => new StringValue(JsonText.ReadString(_lexer.Characters, start, _lexer.Context)),
+            TokenKind.Number => new NumberValue(JsonText.ReadNumber(_lexer.Characters, start, _lexer.Context)),
             TokenKind.Word when _lexer.Characters.Is("true") => new BooleanValue(true),
             TokenKind.Word when _lexer.Characters.Is("false") => new BooleanValue(false),
             TokenKind.Word when _lexer.Characters.Is("null") => NullValue.Instance,
@@ -172,6 +178,11 @@ internal ref struct Grammar
             throw Unexpected("a string in double quotes, a number, true, false or null");
         }
 
+        if (value is StringValue text && text.Value.Contains('\0', StringComparison.Ordinal))
+        {
+            throw _lexer.Context.At(start, $"the string that {FilterContext.Name(path.ToString())} is compared with holds U+0000, which no attribute can hold");
+        }
+
         _lexer.Advance();
         return value;
     }
@@ -180,7 +191,7 @@ internal ref struct Grammar
     {
         if (++_depth > FilterParser.MaxDepth)
         {
-            throw _context.At(_lexer.Current.Start, $"parentheses and brackets nest more than {FilterParser.MaxDepth} deep");
+            throw _lexer.Context.At(_lexer.Current.Start, $"parentheses and brackets nest more than {FilterParser.MaxDepth} deep");
         }
 
         _lexer.Advance();
@@ -200,7 +211,7 @@ internal ref struct Grammar
         where TFilter : Filter =>
         ++_nodes <= FilterParser.MaxNodes
             ? node
-            : throw _context.Refuse($"it has more than {FilterParser.MaxNodes} expressions and logical operators");
+            : throw _lexer.Context.Refuse($"it has more than {FilterParser.MaxNodes} expressions and logical operators");
 
     private readonly Errors.ScimException Unexpected(string expected, bool echo = false)
     {
@@ -213,7 +224,7 @@ internal ref struct Grammar
             TokenKind.Other => "a character that has no meaning here",
             _ => $"\"{_lexer.Characters}\"",
         };
-        return _context.At(_lexer.Current.Start, $"expected {expected}, found {found}");
+        return _lexer.Context.At(_lexer.Current.Start, $"expected {expected}, found {found}");
     }
 
     private static bool IsConjunction(ReadOnlySpan<char> word) => word.Is("and") || word.Is("or");

@@ -22,8 +22,8 @@ internal ref struct Lexer
         Advance();
     }
 
-    /// <summary>Where the text stands, for errors.</summary>
-    public FilterContext Context { get; }
+    /// <summary>Where the text stands, for errors; the grammar knows when that changes.</summary>
+    public FilterContext Context { get; set; }
 
     /// <summary>The token that comes next.</summary>
     public Token Current { get; private set; }

@@ -17,7 +17,7 @@ internal static class UserAttributes
         new() { Name = "locale", Description = "The language tag that decides how dates, numbers and currencies are shown, such as \"en-US\"." },
         new() { Name = "timezone", Description = "The user's time zone by its IANA name, such as \"Europe/Berlin\"." },
         new() { Name = "active", Description = "Whether the user may use the service. False deprovisions the user and keeps the record.", Type = AttributeType.Boolean },
-        new() { Name = "password", Description = "A password in clear text. It is accepted and never kept, since users sign in by SSO.", CaseExact = true, Mutability = Mutability.WriteOnly, Returned = Returned.Never },
+        new() { Name = "password", Description = "A password in clear text. It is never returned, and kept as a slow hash only where the server is set to.", CaseExact = true, Mutability = Mutability.WriteOnly, Returned = Returned.Never },
     ];
 
     /// <summary>Those of many values (§4.1.2).</summary>

@@ -1,0 +1,27 @@
+using ScimFunctions.Protocol.Resources;
+
+namespace ScimFunctions.Directory.Users.Passwords;
+
+/// <summary>What becomes of the passwords that clients send (RFC 7643 §4.1.1): they are dropped, or kept as hashes.</summary>
+/// <param name="keepsHashes">Whether they are kept; else what was kept before goes with the next change of its user.</param>
+public sealed class PasswordKeeper(bool keepsHashes)
+{
+    /// <summary>Drops all passwords.</summary>
+    public static PasswordKeeper Dropping { get; } = new(keepsHashes: false);
+
+    /// <summary>Whether passwords are kept, so that a client can change them.</summary>
+    public bool KeepsHashes => keepsHashes;
+
+    /// <summary>The hash that a user's row has after a change; null for none.</summary>
+    /// <param name="change">What the request does to the password; null for nothing.</param>
+    /// <param name="kept">The hash before. It stays if it is that of the new password, so that a repeat changes nothing.</param>
+    public async ValueTask<string?> NextAsync(PasswordChange? change, string? kept) => (keepsHashes, change) switch
+    {
+        (false, _) => null,
+        (_, null) => kept,
+        (_, { Password: null }) => null,
+        // It takes long, and this thread may be the one that waits for the network.
+        (_, { Password: { } password }) => await Task.Run(
+            () => kept is not null && PasswordHash.Verifies(kept, password) ? kept : PasswordHash.Of(password)),
+    };
+}

@@ -36,6 +36,7 @@ public static class Patcher
     public static void Apply(JsonObject resource, PatchRequest request, ResourceType type)
     {
         var work = new PatchWork();
+        var missing = type.Checked.HasRequired ? RequiredAttributes.MissingOf(resource, type) : null;
         for (var i = 0; i < request.Operations.Count; i++)
         {
             try
@@ -49,7 +50,7 @@ public static class Patcher
         }
 
         CanonicalResource.Arrange(resource, type);
-        RequiredAttributes.Verify(resource, type);
+        RequiredAttributes.Verify(resource, type, missing is null ? static _ => false : missing.Contains);
     }
 
     private static void Apply(JsonObject resource, PatchOperation operation, ResourceType type, PatchWork work)

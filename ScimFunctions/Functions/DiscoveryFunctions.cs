@@ -22,25 +22,25 @@ public sealed class DiscoveryFunctions(ScimEndpoint endpoint)
     public Task<IResult> ResourceTypes(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Group + "ResourceTypes")] HttpRequest request,
         CancellationToken cancellation) =>
-        Answer(request, scim => Discovery.ResourceTypes(scim.BaseUrl), cancellation);
+        Answer(request, scim => Discovery.ResourceTypes(scim.Catalog, scim.BaseUrl), cancellation);
 
     [Function("GetResourceType")]
     public Task<IResult> ResourceType(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Group + "ResourceTypes/{id}")] HttpRequest request,
         CancellationToken cancellation) =>
-        Answer(request, scim => Discovery.ResourceType(scim.Id, scim.BaseUrl), cancellation);
+        Answer(request, scim => Discovery.ResourceType(scim.Id, scim.Catalog, scim.BaseUrl), cancellation);
 
     [Function("ListSchemas")]
     public Task<IResult> Schemas(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Group + "Schemas")] HttpRequest request,
         CancellationToken cancellation) =>
-        Answer(request, scim => Discovery.Schemas(scim.BaseUrl), cancellation);
+        Answer(request, scim => Discovery.Schemas(scim.Catalog, scim.BaseUrl), cancellation);
 
     [Function("GetSchema")]
     public Task<IResult> Schema(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Group + "Schemas/{id}")] HttpRequest request,
         CancellationToken cancellation) =>
-        Answer(request, scim => Discovery.Schema(scim.Id, scim.BaseUrl), cancellation);
+        Answer(request, scim => Discovery.Schema(scim.Id, scim.Catalog, scim.BaseUrl), cancellation);
 
     private Task<IResult> Answer(HttpRequest request, Func<ScimRequest, IResult> answer, CancellationToken cancellation) =>
         endpoint.ReadAsync(request, scim => scim.Query("filter") is null

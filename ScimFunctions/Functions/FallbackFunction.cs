@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using ScimFunctions.Functions.Management;
 using ScimFunctions.Functions.Requests;
 using ScimFunctions.Protocol.Errors;
 
@@ -11,7 +12,7 @@ namespace ScimFunctions.Functions;
 /// </summary>
 public sealed class FallbackFunction(ScimEndpoint endpoint, FunctionRoutes routes)
 {
-    private const string TenantUrls = "/api/scim/v2/groups/";
+    private const string TenantUrls = "/api/scim/v2/groups/", ManagementUrls = "/api/groups/";
 
     [Function("Fallback")]
     public Task<IResult> Answer(
@@ -28,6 +29,13 @@ public sealed class FallbackFunction(ScimEndpoint endpoint, FunctionRoutes route
         if (path is "/" or "")
         {
             return Task.FromResult(Results.Text("ScimFunctions is running.", "text/plain"));
+        }
+
+        if (path.StartsWith(ManagementUrls, StringComparison.OrdinalIgnoreCase))
+        {
+            return Task.FromResult<IResult>(new ProblemResult(Problem.Of(routes.AllowedAt(path) is { } allowed
+                ? ScimError.MethodNotAllowed(allowed)
+                : ScimError.NotFound("There is nothing at this path."))));
         }
 
         if (!isOfTenant)

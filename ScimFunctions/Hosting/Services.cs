@@ -1,8 +1,10 @@
+using ScimFunctions.Directory.Extensions;
 using ScimFunctions.Directory.Journaling;
 using ScimFunctions.Directory.TenantGroups;
 using ScimFunctions.Directory.Users;
 using ScimFunctions.Directory.Users.Passwords;
 using ScimFunctions.Functions;
+using ScimFunctions.Functions.Management;
 using ScimFunctions.Functions.Requests;
 using ScimFunctions.Hosting.CommandLine;
 using ScimFunctions.Tokens;
@@ -34,12 +36,16 @@ public static class Services
             .AddSingleton(new PasswordKeeper(KeepsPasswords(configuration)))
             .AddSingleton<UserDirectory>()
             .AddSingleton<UserSearch>()
+            .AddSingleton<CatalogReader>()
+            .AddSingleton<ExtensionRegistry>()
             .AddSingleton<Readiness>()
             .AddSingleton(new PublicUrl(PublicBaseUrl(configuration), behindHost))
             .AddSingleton<ScimEndpoint>()
-            .AddSingleton(new FunctionRoutes().Add<UserFunctions>().Add<DiscoveryFunctions>().Add<HealthFunctions>())
+            .AddSingleton<ManagementEndpoint>()
+            .AddSingleton(new FunctionRoutes().Add<UserFunctions>().Add<DiscoveryFunctions>().Add<ExtensionFunctions>().Add<HealthFunctions>())
             .AddSingleton<UserFunctions>()
             .AddSingleton<DiscoveryFunctions>()
+            .AddSingleton<ExtensionFunctions>()
             .AddSingleton<HealthFunctions>()
             .AddSingleton<FallbackFunction>();
     }

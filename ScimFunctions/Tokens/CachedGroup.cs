@@ -1,3 +1,5 @@
+using ScimFunctions.Directory.Caching;
+
 namespace ScimFunctions.Tokens;
 
 /// <summary>What is known of the tenant group of one path, and the one read of it that is under way, if any.</summary>

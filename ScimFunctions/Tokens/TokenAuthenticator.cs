@@ -1,3 +1,4 @@
+using ScimFunctions.Directory.Caching;
 using ScimFunctions.Directory.TenantGroups;
 using ScimFunctions.Protocol.Errors;
 using ScimFunctions.Storage;

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using ScimFunctions.Storage;
 
 namespace ScimFunctions.Directory.Rows;
@@ -67,6 +69,23 @@ public static class RowKeys
 
     /// <summary>The reverse of <see cref="GroupMember"/>.</summary>
     public static string Parent(string child, string parent) => Parents(child) + KeyEscape.Escape(parent);
+
+    /// <summary>What all keys of versions of the catalog of schema extensions begin with.</summary>
+    public const string Catalogs = "s:";
+
+    /// <summary>One version of the catalog of schema extensions; it never changes.</summary>
+    public static string Catalog(string version) => Catalogs + version;
+
+    /// <summary>What all keys of unique values of extension attributes begin with.</summary>
+    public const string UniqueValues = "q:";
+
+    /// <summary>What the keys of all values of a unique extension attribute begin with.</summary>
+    public static string UniqueValuesOf(string urn, string attribute) =>
+        $"{UniqueValues}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Folding.Fold(urn))).AsSpan(..8))}:{KeyEscape.Escape(Folding.Fold(attribute))}:";
+
+    /// <summary>A value of a unique extension attribute: folded where it compares without case, an integer in digits.</summary>
+    public static string UniqueValue(string urn, string attribute, string compared) =>
+        UniqueValuesOf(urn, attribute) + KeyEscape.Escape(compared);
 
     /// <summary>A lane's own row.</summary>
     public static string Lane(string lane) => Lanes + lane;

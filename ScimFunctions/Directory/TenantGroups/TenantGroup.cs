@@ -21,5 +21,8 @@ public sealed record TenantGroup
     /// <summary>Which version of the tenant group's token secret counts; null before its first token.</summary>
     public string? TokensVersion { get; init; }
 
+    /// <summary>Which version of the catalog of registered schema extensions counts; null before the first.</summary>
+    public string? SchemasVersion { get; init; }
+
     public required DateTimeOffset Created { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ScimFunctions.Directory.Extensions;
 using ScimFunctions.Directory.Journaling;
 using ScimFunctions.Directory.Rows;
 using ScimFunctions.Directory.TenantGroups;
@@ -13,6 +14,9 @@ namespace ScimFunctions.Directory.Users;
 /// </summary>
 internal sealed class UserCreation(ITable table, Journal journal, TimeProvider time)
 {
+    private readonly UniqueOwners _owners = new(table);
+    private readonly ExtensionRules _rules = new(table);
+
     public async Task<StoredUser> CreateAsync(
         TenantGroup group, JsonObject content, string? sentId, string? password, ChangeContext context, CancellationToken cancellation)
     {
@@ -21,11 +25,12 @@ internal sealed class UserCreation(ITable table, Journal journal, TimeProvider t
         var id = chosen ? sentId! : ResourceId.New();
         var taken = chosen ? new InsertRow(RowKeys.TakenId(id), UserRows.TakenId(externalId), default) : (RowChange?)null;
         var changed = string.Join(' ', content.Select(attribute => attribute.Key)) + (password is null ? "" : " password");
+        await _rules.VerifyAsync(group, before: null, content, context.Catalog.User, cancellation);
         for (var attempt = 0; attempt < RetryDelay.Attempts; attempt++)
         {
             var now = time.GetUtcNow();
             UserResource.Complete(content, id, active: true, created: null, now);
-            var index = new UserIndex(id, content, UserResource.IsActive(content));
+            var index = new UserIndex(id, content, UserResource.IsActive(content), context.Catalog.User);
             var document = UserDocument.Write(content);
             UserDirectory.CheckSize(document);
             var changes = UserRows.Create(id, index, document, group.DefaultRole, password, now);
@@ -44,7 +49,7 @@ internal sealed class UserCreation(ITable table, Journal journal, TimeProvider t
                         ? new StoredUser(id, row)
                         : throw new StorageException("A user was made and is gone again.", outcomeUnknown: false);
                 case Conflicted conflict:
-                    var owner = await OwnerOfTakenAsync(group, index, changes[conflict.Index], cancellation);
+                    var owner = await OwnerOfTakenAsync(group, index, changes[conflict.Index], context, cancellation);
                     if (owner is not null)
                     {
                         throw new ScimException(owner);
@@ -73,19 +78,21 @@ internal sealed class UserCreation(ITable table, Journal journal, TimeProvider t
     { LogDetail = $"{attribute} must be unique in this group, and another user has this value." };
 
     /// <summary>The id of the user whose index row stands where a change wanted to insert one, or null if it is gone.</summary>
-    public async ValueTask<string?> OwnerAsync(TenantGroup group, RowChange change, CancellationToken cancellation) =>
-        (await table.FindAsync(group.Id, change.Key, cancellation))?.Columns.GetString(ColumnNames.UserId);
+    public async ValueTask<string?> OwnerAsync(TenantGroup group, RowChange change, ChangeContext context, CancellationToken cancellation) =>
+        UniqueValues.IsKey(change.Key)
+            ? await _owners.FindAsync(group, change.Key, context.Catalog.User, cancellation)
+            : (await table.FindAsync(group.Id, change.Key, cancellation))?.Columns.GetString(ColumnNames.UserId);
 
     private static bool IsOfId(RowChange change, string id) =>
         change.Key == RowKeys.User(id) || change.Key == RowKeys.TakenId(id);
 
     private async Task<ScimError?> OwnerOfTakenAsync(
-        TenantGroup group, UserIndex index, RowChange change, CancellationToken cancellation)
+        TenantGroup group, UserIndex index, RowChange change, ChangeContext context, CancellationToken cancellation)
     {
-        if (index.UniqueAttributeOf(change.Key) is "userName" or "externalId")
+        if (index.UniqueAttributeOf(change.Key) is { } attribute and not "id")
         {
-            var owner = await OwnerAsync(group, change, cancellation);
-            return owner is null ? null : Taken(index.UniqueAttributeOf(change.Key)!, owner);
+            var owner = await OwnerAsync(group, change, context, cancellation);
+            return owner is null ? null : Taken(attribute, owner);
         }
 
         // The id is taken, or was. Whoever has the externalId is the user that the client means.

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ScimFunctions.Directory.Extensions;
 using ScimFunctions.Directory.Journaling;
 using ScimFunctions.Directory.Rows;
 using ScimFunctions.Directory.TenantGroups;
@@ -25,6 +26,7 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
     private readonly ResourceLocks _locks = new();
     private readonly UserCreation _creation = new(table, journal, time);
     private readonly PasswordKeeper _passwords = passwords ?? PasswordKeeper.Dropping;
+    private readonly ExtensionRules _rules = new(table);
 
     /// <summary>Makes a user of canonical content.</summary>
     /// <param name="group">The tenant group.</param>
@@ -73,7 +75,7 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
         for (var attempt = 0; attempt < RetryDelay.Attempts; attempt++)
         {
             var user = await GetUnchangedAsync(group, id, ifMatch, cancellation);
-            var index = new UserIndex(id, user.ToResource(), user.Active);
+            var index = new UserIndex(id, user.ToResource(), user.Active, context.Catalog.User);
             var entry = Entry(ChangeKind.Deleted, id, context, "", user.Document, time.GetUtcNow());
             if (await journal.CommitAsync(group.Id, UserRows.Delete(user, index), entry, cancellation) is Committed)
             {
@@ -116,15 +118,21 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
     private async Task<StoredUser> ChangeAsync(
         TenantGroup group, string id, UserChange change, ChangeContext context, CancellationToken cancellation)
     {
+        var type = context.Catalog.User;
         using var held = await _locks.EnterAsync(group.Id, id, cancellation);
         for (var attempt = 0; attempt < RetryDelay.Attempts; attempt++)
         {
             var user = await GetUnchangedAsync(group, id, change.IfMatch, cancellation);
             var resource = user.ToResource();
-            var indexBefore = new UserIndex(id, resource, user.Active);
+            var indexBefore = new UserIndex(id, resource, user.Active, type);
             var created = UserResource.Created(resource);
             var now = time.GetUtcNow();
             resource = change.Next(resource);
+            if (type.Checked.CompareVersions)
+            {
+                await _rules.VerifyAsync(group, user.ToResource(), resource, type, cancellation);
+            }
+
             UserResource.Complete(resource, id, user.Active, created, now);
             var document = UserDocument.Write(resource);
             var differences = DocumentDifferences.Between(user.Document.Span, document.Json.Span);
@@ -150,7 +158,7 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
                 case Committed:
                     return await GetAsync(group, id, cancellation);
                 case Conflicted { Reason: ConflictReason.Exists } taken
-                    when await _creation.OwnerAsync(group, changes[taken.Index], cancellation) is { } owner
+                    when await _creation.OwnerAsync(group, changes[taken.Index], context, cancellation) is { } owner
                         && owner != id && index.UniqueAttributeOf(changes[taken.Index].Key) is { } attribute:
                     throw new ScimException(UserCreation.Taken(attribute, owner));
                 default:

@@ -1,23 +1,26 @@
 using System.Text.Json.Nodes;
+using ScimFunctions.Directory.Extensions;
 using ScimFunctions.Directory.Rows;
+using ScimFunctions.Protocol.Schemas;
 using ScimFunctions.Storage;
 
 namespace ScimFunctions.Directory.Users;
 
 /// <summary>
-/// The index rows that a user's resource has, by key: identity, userName and addresses. Two versions of a user differ
+/// The index rows that a user's resource has, by key: identity, userName, addresses and unique values of extensions. Two versions of a user differ
 /// in their rows by the difference of their keys, so that a change of case, or one address listed twice, is none.
 /// </summary>
 internal sealed class UserIndex
 {
     private readonly string _id;
+    private readonly ResourceType _type;
 
     // By key, the value as it is compared.
     private readonly Dictionary<string, string> _rows = new(4, StringComparer.Ordinal);
 
-    public UserIndex(string id, JsonObject resource, bool active)
+    public UserIndex(string id, JsonObject resource, bool active, ResourceType type)
     {
-        _id = id;
+        (_id, _type) = (id, type);
         Active = active;
         ExternalId = Text(resource["externalId"]);
         UserName = Text(resource["userName"]) ?? throw new InvalidDataException("A user has no userName.");
@@ -36,11 +39,13 @@ internal sealed class UserIndex
                 _rows[RowKeys.Email(address, id)] = Folding.Fold(address);
             }
         }
+
+        UniqueValues.AddTo(_rows, resource, type);
     }
 
     private UserIndex(UserIndex same, bool active)
     {
-        (_id, _rows, Active) = (same._id, same._rows, active);
+        (_id, _type, _rows, Active) = (same._id, same._type, same._rows, active);
         (ExternalId, UserName, IdentityKey, UserNameKey) = (same.ExternalId, same.UserName, same.IdentityKey, same.UserNameKey);
     }
 
@@ -60,8 +65,8 @@ internal sealed class UserIndex
     /// <param name="active">Whether it is active.</param>
     /// <param name="changed">The top-level attributes in which it differs: most changes are of none that has a key.</param>
     public UserIndex Next(JsonObject resource, bool active, List<string> changed) =>
-        changed.Exists(static name => name is "externalId" or "userName" or "emails")
-            ? new UserIndex(_id, resource, active)
+        changed.Exists(static name => name is "externalId" or "userName" or "emails") || UniqueValues.MayDiffer(changed, _type)
+            ? new UserIndex(_id, resource, active, _type)
             : new UserIndex(this, active);
 
     /// <summary>The changes that make all rows.</summary>
@@ -97,7 +102,7 @@ internal sealed class UserIndex
 
     /// <summary>Which attribute a key belongs to, where it must be unique.</summary>
     public string? UniqueAttributeOf(string key) =>
-        key == IdentityKey ? "externalId" : key == UserNameKey ? "userName" : key == RowKeys.User(_id) ? "id" : null;
+        key == IdentityKey ? "externalId" : key == UserNameKey ? "userName" : key == RowKeys.User(_id) ? "id" : UniqueValues.AttributeOf(key, _type);
 
     private InsertRow Insert(string key, string value)
     {

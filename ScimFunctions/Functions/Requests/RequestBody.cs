@@ -22,22 +22,27 @@ public static class RequestBody
     /// <summary>The object, with look-up of names without case.</summary>
     /// <exception cref="ScimException">415 for another content type, 413 past the limit, 400 <c>invalidSyntax</c> for
     /// anything but one well-formed object without duplicate names.</exception>
-    public static async ValueTask<JsonObject> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    public static ValueTask<JsonObject> ReadAsync(HttpRequest request, CancellationToken cancellation) =>
+        ReadAsync(request, Largest, cancellation);
+
+    /// <summary>The object in a body of at most so many bytes.</summary>
+    /// <exception cref="ScimException">As for <see cref="ReadAsync(HttpRequest, CancellationToken)"/>.</exception>
+    public static async ValueTask<JsonObject> ReadAsync(HttpRequest request, int largest, CancellationToken cancellation)
     {
         CheckContentType(request);
-        if (request.ContentLength > Largest)
+        if (request.ContentLength > largest)
         {
-            throw new ScimException(TooLarge);
+            throw new ScimException(TooLarge(largest));
         }
 
         var reader = request.BodyReader;
         while (true)
         {
             var read = await ReadOnAsync(reader, cancellation);
-            if (read.Buffer.Length > Largest)
+            if (read.Buffer.Length > largest)
             {
                 reader.AdvanceTo(read.Buffer.End);
-                throw new ScimException(TooLarge);
+                throw new ScimException(TooLarge(largest));
             }
 
             if (read.IsCompleted)
@@ -75,7 +80,8 @@ public static class RequestBody
         }
     }
 
-    private static ScimError TooLarge => ScimError.TooLarge($"The body is larger than {Largest / 1024} KiB, which is the most that this path accepts.");
+    private static ScimError TooLarge(int largest) =>
+        ScimError.TooLarge($"The body is larger than {largest / 1024} KiB, which is the most that this path accepts.");
 
     private static void CheckContentType(HttpRequest request)
     {

@@ -1,4 +1,5 @@
 using ScimFunctions.Directory;
+using ScimFunctions.Directory.Extensions;
 using ScimFunctions.Protocol.Errors;
 using ScimFunctions.Storage;
 using ScimFunctions.Tokens;
@@ -6,10 +7,11 @@ using ScimFunctions.Tokens;
 namespace ScimFunctions.Functions.Requests;
 
 /// <summary>
-/// What every SCIM request needs, in every host: a correlation id, the check of the token, the check of its scope, and
-/// the one place where what went wrong becomes an answer.
+/// What every SCIM request needs, in every host: a correlation id, the check of the token, the check of its scope, the
+/// resource types of the tenant group, and the one place where what went wrong becomes an answer.
 /// </summary>
-public sealed partial class ScimEndpoint(TokenAuthenticator authenticator, PublicUrl publicUrl, ILogger<ScimEndpoint> logger)
+public sealed partial class ScimEndpoint(
+    TokenAuthenticator authenticator, CatalogReader catalogs, PublicUrl publicUrl, ILogger<ScimEndpoint> logger)
 {
     private static readonly ScimError ReadOnlyToken = ScimError.Forbidden(
         "This token may only read. Use a token with the scope provision to make changes.");
@@ -41,7 +43,7 @@ public sealed partial class ScimEndpoint(TokenAuthenticator authenticator, Publi
                 throw new ScimException(ReadOnlyToken);
             }
 
-            var context = new ChangeContext(granted.TokenId, correlationId);
+            var context = new ChangeContext(granted.TokenId, correlationId) { Catalog = await catalogs.ReadAsync(granted.Group, cancellation) };
             return await answer(new ScimRequest(request, granted.Group, publicUrl.OfGroup(request, granted.Group.Path), context));
         }
         catch (Exception exception)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using Microsoft.Extensions.Configuration.Memory;
 using ScimFunctions.Functions;
+using ScimFunctions.Functions.Management;
 using ScimFunctions.Hosting.CommandLine;
 
 namespace ScimFunctions.Hosting.Standalone;
@@ -55,6 +56,7 @@ public static class StandaloneServer
         var app = builder.Build();
         app.MapFunctions<UserFunctions>();
         app.MapFunctions<DiscoveryFunctions>();
+        app.MapFunctions<ExtensionFunctions>();
         app.MapFunctions<HealthFunctions>();
         app.MapFunctions<FallbackFunction>();
         return app;

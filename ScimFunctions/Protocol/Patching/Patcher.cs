@@ -38,6 +38,7 @@ public static class Patcher
     public static void Apply(JsonObject resource, PatchRequest request, ResourceType type)
     {
         var work = new PatchWork();
+        var missing = type.Checked.HasRequired ? RequiredAttributes.MissingOf(resource, type) : null;
         for (var i = 0; i < request.Operations.Count; i++)
         {
             try
@@ -51,7 +52,7 @@ public static class Patcher
         }
 
         CanonicalResource.Arrange(resource, type);
-        RequiredAttributes.Verify(resource, type, work.RemovesRequired ? ScimError.Mutability : ScimError.InvalidValue);
+        RequiredAttributes.Verify(resource, type, missing, work.RemovesRequired ? ScimError.Mutability : ScimError.InvalidValue);
     }
 
     private static void Apply(JsonObject resource, PatchOperation operation, ResourceType type, PatchWork work)

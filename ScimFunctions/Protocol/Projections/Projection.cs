@@ -75,7 +75,8 @@ public sealed class Projection
 
     // Nothing of what is never returned is stored, so leaving it out is no work.
     private static bool IsAsStored(Selection selection, ResourceType type) =>
-        CommonAttributes.All.Concat(type.Schema.Attributes).All(attribute => IsAsStored(attribute, selection.KindOf(attribute.Name)))
+        type.RemovedExtensions.Count == 0
+        && CommonAttributes.All.Concat(type.Schema.Attributes).All(attribute => IsAsStored(attribute, selection.KindOf(attribute.Name)))
         && type.Extensions.All(extension => selection.KindOf(extension.Schema.Id) == SelectionKind.Whole);
 
     private static bool IsAsStored(AttributeDefinition attribute, SelectionKind kind) =>

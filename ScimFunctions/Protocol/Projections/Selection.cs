@@ -44,11 +44,18 @@ internal enum SelectionKind
     Omit,
     Whole,
     Part,
+    Values,
 }
 
 /// <summary>A decision on one member; <paramref name="Inner"/> says what of it is written where that is a part.</summary>
 internal sealed record SelectedMember(string Name, SelectionKind Kind, Selection? Inner)
 {
+    /// <summary>The strings of an array that are left out.</summary>
+    public IReadOnlyList<string> Values { get; private init; } = [];
+
+    /// <summary>A decision to write an array of strings without some.</summary>
+    public static SelectedMember WithoutValues(string name, IReadOnlyList<string> values) => new(name, SelectionKind.Values, null) { Values = values };
+
     public static SelectedMember OfOthers { get; } = new("", SelectionKind.Whole, null);
 
     public static SelectedMember Omitted { get; } = new("", SelectionKind.Omit, null);

@@ -27,7 +27,14 @@ internal sealed class SelectionBuilder(RequestedNames names, bool only)
             members.Add(new SelectedMember(extension.Id, inner.IsWhole ? SelectionKind.Whole : SelectionKind.Part, inner));
         }
 
-        return new Selection(members, othersToo: !only);
+        return type.RemovedExtensions.Count == 0 ? new Selection(members, othersToo: !only) : Without(type.RemovedExtensions, members);
+    }
+
+    // Their values may still be stored. What else is stored and not known has no business outside either.
+    private static Selection Without(IReadOnlyList<Schema> removed, List<SelectedMember> members)
+    {
+        members[0] = SelectedMember.WithoutValues(CommonAttributes.Schemas.Name, [.. removed.Select(schema => schema.Id)]);
+        return new Selection(members, othersToo: false);
     }
 
     private SelectedMember Member(Schema? extension, AttributeDefinition attribute, bool withSchema)

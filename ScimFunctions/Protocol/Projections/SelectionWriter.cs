@@ -37,17 +37,48 @@ internal static class SelectionWriter
             }
 
             writer.WritePropertyName(member.Name.Length > 0 ? member.Name : name.GetString()!);
-            if (member.Kind == SelectionKind.Whole)
+            switch (member.Kind)
             {
-                WriteWhole(ref reader, writer, json);
-            }
-            else
-            {
-                WritePart(ref reader, writer, json, member.Inner!);
+                case SelectionKind.Whole:
+                    WriteWhole(ref reader, writer, json);
+                    break;
+                case SelectionKind.Values:
+                    WriteValues(ref reader, writer, json, member.Values);
+                    break;
+                default:
+                    WritePart(ref reader, writer, json, member.Inner!);
+                    break;
             }
         }
 
         writer.WriteEndObject();
+    }
+
+    private static void WriteValues(ref Utf8JsonReader reader, Utf8JsonWriter writer, ReadOnlySpan<byte> json, IReadOnlyList<string> without)
+    {
+        writer.WriteStartArray();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (!IsAmong(without, in reader))
+            {
+                WriteWhole(ref reader, writer, json);
+            }
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static bool IsAmong(IReadOnlyList<string> values, ref readonly Utf8JsonReader reader)
+    {
+        foreach (var value in values)
+        {
+            if (reader.ValueTextEquals(value))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void WriteArray(ref Utf8JsonReader reader, Utf8JsonWriter writer, ReadOnlySpan<byte> json, Selection selection)
@@ -79,7 +110,7 @@ internal static class SelectionWriter
     private static bool IsWritten(Utf8JsonReader value, SelectedMember member) => member.Kind switch
     {
         SelectionKind.Omit => false,
-        SelectionKind.Whole => true,
+        SelectionKind.Whole or SelectionKind.Values => true,
         _ => HasSelected(value, member.Inner!),
     };
 

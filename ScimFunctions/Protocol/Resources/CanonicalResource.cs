@@ -25,7 +25,8 @@ public static class CanonicalResource
             }
         }
 
-        resource.Add(CommonAttributes.Schemas.Name, SchemasAttribute.Of(type, members));
+        var schemas = SchemasAttribute.Of(type, members);
+        resource.Add(CommonAttributes.Schemas.Name, schemas);
         members.Remove(CommonAttributes.Schemas.Name);
         Move(members, resource, CommonAttributes.Id);
         Move(members, resource, CommonAttributes.ExternalId);
@@ -35,18 +36,22 @@ public static class CanonicalResource
             Move(members, resource, attribute);
         }
 
-        foreach (var extension in type.Extensions)
+        foreach (var extension in type.StoredExtensions)
         {
-            if (members.Remove(extension.Schema.Id, out var values))
+            if (members.Remove(extension.Id, out var values))
             {
-                resource.Add(extension.Schema.Id, values);
+                resource.Add(extension.Id, values);
             }
         }
 
-        // Values of an extension that is no longer registered are nobody's to drop.
+        // Values of an extension that was registered a moment ago by another process are nobody's to drop.
         foreach (var (name, value) in members)
         {
             resource.Add(name, value);
+            if (name.Contains(':', StringComparison.Ordinal))
+            {
+                schemas.Add((JsonNode)JsonValue.Create(name));
+            }
         }
 
         if (meta is not null)
@@ -79,7 +84,7 @@ public static class CanonicalResource
                 ArrangeObject(element, attribute.SubAttributes);
             }
 
-            if (Elements.IsEmpty(array[i]))
+            if (Elements.IsEmpty(array[i], attribute))
             {
                 array.RemoveAt(i);
             }
@@ -100,6 +105,12 @@ public static class CanonicalResource
         foreach (var attribute in attributes)
         {
             Move(members, json, attribute);
+        }
+
+        // Likewise those of an attribute that was added to a registered schema.
+        foreach (var (name, value) in members)
+        {
+            json.Add(name, value);
         }
 
         return json.Count == 0 ? null : json;

@@ -96,9 +96,10 @@ internal static class Elements
     public static bool IsPrimary(JsonNode? element) =>
         element is JsonObject json && json["primary"]?.GetValueKind() == JsonValueKind.True;
 
-    /// <summary>Whether nothing but labels is left, such as <c>{"type": "work"}</c>: an element that says nothing.</summary>
-    public static bool IsEmpty(JsonNode? element) =>
-        element is null || (element is JsonObject json && json.All(member => member.Key is "type" or "primary"));
+    /// <summary>Whether nothing but labels is left, such as <c>{"type": "work"}</c>: an element that says nothing. Of a
+    /// registered attribute, <c>type</c> may be all that there is to say.</summary>
+    public static bool IsEmpty(JsonNode? element, AttributeDefinition attribute) =>
+        element is null || (element is JsonObject json && (attribute.IsRegistered ? json.Count == 0 : json.All(member => member.Key is "type" or "primary")));
 
     /// <summary>Equal keys mean equal elements.</summary>
     public static string KeyOf(AttributeDefinition attribute, JsonNode element)

@@ -38,7 +38,7 @@ public static class ResourceReader
         }
 
         CanonicalResource.Arrange(resource, type);
-        RequiredAttributes.Verify(resource, type, ScimError.InvalidValue);
+        RequiredAttributes.Verify(resource, type);
         return resource;
     }
 

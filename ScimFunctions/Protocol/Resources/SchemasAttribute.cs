@@ -30,15 +30,16 @@ internal static class SchemasAttribute
         throw new ScimException(ScimError.InvalidSyntax($"schemas does not name {urn}. Add it to schemas."));
     }
 
-    /// <summary>The URNs that a resource's content calls for: the core schema and each extension with values.</summary>
+    /// <summary>The URNs that a resource's content calls for: the core schema and each extension with values, removed ones
+    /// too, which are left out when the resource is sent.</summary>
     public static JsonArray Of(ResourceType type, IReadOnlyDictionary<string, JsonNode?> resource)
     {
         var schemas = new JsonArray(JsonValue.Create(type.Schema.Id));
-        foreach (var extension in type.Extensions)
+        foreach (var extension in type.StoredExtensions)
         {
-            if (resource.ContainsKey(extension.Schema.Id))
+            if (resource.ContainsKey(extension.Id))
             {
-                schemas.Add((JsonNode)JsonValue.Create(extension.Schema.Id));
+                schemas.Add((JsonNode)JsonValue.Create(extension.Id));
             }
         }
 

@@ -18,7 +18,8 @@ internal static class SimpleValueReader
         AttributeType.Decimal => ReadDecimal(value, path),
         AttributeType.DateTime => ReadText(attribute, value, path, "a date and time such as 2026-01-31T08:30:00Z", IsDateTime),
         AttributeType.Binary => ReadText(attribute, value, path, "a string in base64", IsBase64),
-        AttributeType.Reference => ReadText(attribute, value, path, "a URI", IsUriReference),
+        AttributeType.Reference => ReadText(attribute, value, path, "a URI that leads to a resource, neither javascript: nor data:", UriText.IsHarmlessReference),
+        _ when attribute is { IsRegistered: true, CanonicalValues.Count: > 0 } => ReadCanonical(attribute, value, path),
         _ => ReadText(attribute, value, path, "a string", static _ => true),
     };
 
@@ -65,16 +66,7 @@ internal static class SimpleValueReader
 
     private static bool IsBase64(string text) => Base64.IsValid(text) || Base64Url.IsValid(text);
 
-    private static bool IsUriReference(string text)
-    {
-        foreach (var character in text)
-        {
-            if (char.IsControl(character) || char.IsWhiteSpace(character) || character is '<' or '>' or '"')
-            {
-                return false;
-            }
-        }
-
-        return Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out _);
-    }
+    private static JsonValue ReadCanonical(AttributeDefinition attribute, JsonNode value, string path) =>
+        ReadText(attribute, value, path, $"one of {string.Join(", ", attribute.CanonicalValues)}", text => attribute.CanonicalValues.Contains(
+            text, attribute.CaseExact ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase));
 }

@@ -25,10 +25,11 @@ internal static class ValueReader
 
     /// <summary>
     /// Whether a client's value is kept. Read-only ones are the server's, write-only ones (password) are never stored,
-    /// and a <c>$ref</c> beside a <c>value</c> follows from it: the server writes it when it sends the resource.
+    /// and a <c>$ref</c> beside a <c>value</c> follows from it: the server writes it when it sends the resource, unless a
+    /// tenant group registered it.
     /// </summary>
     public static bool IsKept(AttributeDefinition attribute) =>
-        attribute.Mutability is Mutability.ReadWrite or Mutability.Immutable && attribute.Name is not "$ref";
+        attribute.Mutability is Mutability.ReadWrite or Mutability.Immutable && (attribute.Name is not "$ref" || attribute.IsRegistered);
 
     private static JsonArray? ReadAll(AttributeDefinition attribute, JsonNode? value, string path)
     {

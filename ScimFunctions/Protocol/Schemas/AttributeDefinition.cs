@@ -27,8 +27,17 @@ public sealed class AttributeDefinition
 
     public Uniqueness Uniqueness { get; init; }
 
-    /// <summary>Suggested values (RFC 7643 §7); others are accepted, as the RFC lets a service provider do.</summary>
+    /// <summary>
+    /// Values to choose from (RFC 7643 §7). Of the attributes that RFC 7643 defines they are suggestions, and others are
+    /// accepted, as the RFC lets a service provider do; of registered ones no others are.
+    /// </summary>
     public IReadOnlyList<string> CanonicalValues { get; init; } = [];
+
+    /// <summary>
+    /// Whether a tenant group registered the attribute: then its canonical values are the only ones, its references
+    /// have to lead to something, and a <c>$ref</c> is the client's own.
+    /// </summary>
+    public bool IsRegistered { get; init; }
 
     /// <summary>What a reference may point to: resource type names, <c>external</c> or <c>uri</c>.</summary>
     public IReadOnlyList<string> ReferenceTypes { get; init; } = [];

@@ -16,5 +16,23 @@ public sealed class ResourceType
 
     public required Schema Schema { get; init; }
 
+    /// <summary>The extensions whose attributes clients read and write.</summary>
     public IReadOnlyList<SchemaExtension> Extensions { get; init; } = [];
+
+    /// <summary>
+    /// The schemas that stored resources may have values of, in the order in which these are written: those of
+    /// <see cref="Extensions"/> and those of extensions that were removed.
+    /// </summary>
+    public IReadOnlyList<Schema> StoredExtensions
+    {
+        get => field ??= [.. Extensions.Select(extension => extension.Schema)];
+        init;
+    }
+
+    /// <summary>The schemas of extensions that were removed: stored values of them are kept and not sent.</summary>
+    public IReadOnlyList<Schema> RemovedExtensions =>
+        field ??= [.. StoredExtensions.Except(Extensions.Select(extension => extension.Schema))];
+
+    /// <summary>The attributes whose values are held against more than their type.</summary>
+    public CheckedAttributes Checked => field ??= CheckedAttributes.Of(this);
 }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace ScimFunctions.Tokens;
+namespace ScimFunctions.Directory.Caching;
 
 /// <summary>
 /// A cache that keeps what was used last. A hit takes no lock: it stamps the time. Growing past the capacity drops the tenth

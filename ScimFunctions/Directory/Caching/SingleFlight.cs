@@ -1,4 +1,4 @@
-namespace ScimFunctions.Tokens;
+namespace ScimFunctions.Directory.Caching;
 
 /// <summary>
 /// Lets those who want the same value at the same time share one load. A load belongs to nobody who waits for it, so that one

@@ -1,0 +1,79 @@
+using ScimFunctions.Directory.TenantGroups;
+using ScimFunctions.Functions.Requests;
+using ScimFunctions.Protocol.Errors;
+using ScimFunctions.Protocol.Schemas.Reading;
+using ScimFunctions.Storage;
+using ScimFunctions.Tokens;
+
+namespace ScimFunctions.Functions.Management;
+
+/// <summary>
+/// What every request of an administrator needs: a correlation id, the check of the admin key, the tenant group of the
+/// route, and the one place where what went wrong becomes an answer.
+/// </summary>
+public sealed partial class ManagementEndpoint(
+    AdminKey adminKey, TenantGroupRegistry groups, PublicUrl publicUrl, ILogger<ManagementEndpoint> logger)
+{
+    /// <summary>Answers a request to the tenant group <c>{group}</c> of the route.</summary>
+    public async Task<IResult> AnswerAsync(
+        HttpRequest request, Func<ManagementRequest, ValueTask<IResult>> answer, CancellationToken cancellation)
+    {
+        var correlationId = CorrelationId.Answer(request);
+        try
+        {
+            var key = BearerHeader.Token(request.Headers.Authorization).ToString();
+            if (!await adminKey.VerifyAsync(key, cancellation))
+            {
+                throw new ProblemException(Problem.Unauthorized);
+            }
+
+            var stored = await groups.FindAsync((string)request.RouteValues["group"]!, cancellation)
+                ?? throw new ProblemException(Problem.NoTenantGroup);
+            return await answer(new ManagementRequest(request, stored.Group, publicUrl.OfGroup(request, stored.Group.Path), correlationId));
+        }
+        catch (Exception exception)
+        {
+            var problem = ProblemOf(exception, request, correlationId);
+            if (problem.Status < StatusCodes.Status500InternalServerError)
+            {
+                Refused(request.Method, problem.Status, problem.Title, problem.Field ?? "-", correlationId);
+            }
+
+            return new ProblemResult(problem);
+        }
+    }
+
+    private Problem ProblemOf(Exception exception, HttpRequest request, string correlationId)
+    {
+        switch (exception)
+        {
+            case ProblemException told:
+                return told.Problem;
+            case InvalidSchemaException invalid:
+                return Problem.Of(StatusCodes.Status400BadRequest, "The definition breaks a rule", invalid.Problem);
+            case ScimException scim:
+                return Problem.Of(scim.Error);
+            case BadHttpRequestException bad:
+                return Problem.Of(bad.StatusCode == StatusCodes.Status413PayloadTooLarge
+                    ? ScimError.TooLarge("The body is larger than this path accepts.")
+                    : ScimError.InvalidSyntax("The request could not be read to its end."));
+            case OperationCanceledException when request.HttpContext.RequestAborted.IsCancellationRequested:
+                return Problem.Of(ScimError.Unavailable("The client closed the connection.", retryAfterSeconds: 1));
+            case StorageException or TokenVaultException:
+                StoreFailed(Failure.Describe(exception), correlationId);
+                return Problem.Of(ScimError.Unavailable("The store cannot be reached at the moment. Nothing is half-written; repeat the request.", retryAfterSeconds: 5));
+            default:
+                Failed(Failure.Describe(exception), request.Method, correlationId);
+                return Problem.Of(ScimError.Internal(correlationId));
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Refused management {Method}: {Status} {Title}, {Field} ({CorrelationId})")]
+    private partial void Refused(string method, int status, string title, string field, string correlationId);
+
+    [LoggerMessage(2, LogLevel.Error, "The store failed ({CorrelationId}): {Failure}")]
+    private partial void StoreFailed(string failure, string correlationId);
+
+    [LoggerMessage(3, LogLevel.Error, "Failed to answer management {Method} ({CorrelationId}): {Failure}")]
+    private partial void Failed(string failure, string method, string correlationId);
+}

@@ -1,4 +1,6 @@
+using ScimFunctions.Directory.Groups;
 using ScimFunctions.Directory.Journaling;
+using ScimFunctions.Directory.Resources;
 using ScimFunctions.Directory.TenantGroups;
 using ScimFunctions.Directory.Users;
 using ScimFunctions.Functions;
@@ -32,6 +34,8 @@ public static class Services
             .AddSingleton<Journal>()
             .AddSingleton<UserDirectory>()
             .AddSingleton<UserSearch>()
+            .AddSingleton<GroupDirectory>()
+            .AddSingleton<RelationReader>()
             .AddSingleton<Readiness>()
             .AddSingleton(new PublicUrl(PublicBaseUrl(configuration), behindHost))
             .AddSingleton<ScimEndpoint>()

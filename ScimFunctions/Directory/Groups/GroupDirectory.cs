@@ -155,6 +155,7 @@ public sealed class GroupDirectory(ITable table, Journal journal, TimeProvider t
                 case Committed { ETags: [var version, ..] } when !plan.IsLarge:
                     return new StoredGroup(id, UserRows.Written(changes[0], version));
                 case Committed:
+                    await _intents.FinishAsync(group.Id, id);
                     return await GetAsync(group, id, cancellation);
                 case Conflicted conflict:
                     var refused = changes[conflict.Index];

@@ -44,6 +44,8 @@ public static class StoreCheck
         {
             CheckStates(user, rows);
         }
+
+        GroupStoreCheck.Check(rows);
     }
 
     private static void CheckStates(Row user, Dictionary<string, Row> rows)

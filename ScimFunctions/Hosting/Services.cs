@@ -1,5 +1,7 @@
 using ScimFunctions.Directory.Extensions;
+using ScimFunctions.Directory.Groups;
 using ScimFunctions.Directory.Journaling;
+using ScimFunctions.Directory.Resources;
 using ScimFunctions.Directory.TenantGroups;
 using ScimFunctions.Directory.Users;
 using ScimFunctions.Directory.Users.Passwords;
@@ -38,6 +40,8 @@ public static class Services
             .AddSingleton<UserSearch>()
             .AddSingleton<CatalogReader>()
             .AddSingleton<ExtensionRegistry>()
+            .AddSingleton<GroupDirectory>()
+            .AddSingleton<RelationReader>()
             .AddSingleton<Readiness>()
             .AddSingleton(new PublicUrl(PublicBaseUrl(configuration), behindHost))
             .AddSingleton<ScimEndpoint>()

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using ScimFunctions.Directory.Resources;
 using ScimFunctions.Directory.Rows;
 using ScimFunctions.Storage;
@@ -14,4 +16,15 @@ public sealed record StoredGroup(string Id, Row Row) : StoredResource(Id, Row)
 
     /// <summary>The group of a row that was found by its place. Ids hold nothing that a key has to escape.</summary>
     public static StoredGroup Of(Row row) => new(row.Key[RowKeys.Groups.Length..], row);
+
+    /// <summary>Whether a change of the members was committed that is not yet made in full.</summary>
+    public bool Pending => Row.Columns.GetBoolean(ColumnNames.Pending) ?? false;
+
+    /// <summary>Whether the name was given while other groups might have it too.</summary>
+    public bool SharedName => Row.Columns.GetBoolean(ColumnNames.SharedName) ?? false;
+
+    /// <summary>The canonical resource without members, which the caller may change.</summary>
+    public JsonObject ToResource() =>
+        JsonSerializer.Deserialize(Document.Span, DirectoryJson.Default.JsonObject)
+        ?? throw new InvalidDataException("A group's document is not an object.");
 }

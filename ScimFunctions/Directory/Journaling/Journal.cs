@@ -6,6 +6,9 @@ namespace ScimFunctions.Directory.Journaling;
 /// <summary>Commits changes together with their journal entries, and finds out how a commit ended whose answer was lost.</summary>
 public sealed class Journal(ITable table, TimeProvider time)
 {
+    /// <summary>The most changes that one commit takes: the entry, and at times the lane, go with them.</summary>
+    public const int MostChanges = BatchRules.MaxChanges - 2;
+
     private const int MostPlaces = 100;
 
     private readonly Lanes _lanes = new(table, time);

@@ -1,4 +1,11 @@
+using System.Text.Json;
+using ScimFunctions.Directory.Groups;
+using ScimFunctions.Directory.Groups.Intents;
+using ScimFunctions.Directory.Groups.Members;
+using ScimFunctions.Directory.Groups.Nesting;
+using ScimFunctions.Directory.Rows;
 using ScimFunctions.Directory.TenantGroups;
+using ScimFunctions.Directory.Users;
 using ScimFunctions.Storage;
 
 namespace ScimFunctions.Directory.Resources;
@@ -6,6 +13,10 @@ namespace ScimFunctions.Directory.Resources;
 /// <summary>Reads what an answer holds beside the stored document: the groups of a user, the members of a group.</summary>
 public sealed class RelationReader(ITable table)
 {
+    private const string User = "User", Group = "Group", Direct = "direct", Indirect = "indirect";
+
+    private readonly GroupIntents _intents = new(table);
+
     /// <summary>The groups of a user, direct and indirect, or the members of a SCIM group, in the order of their keys.</summary>
     /// <param name="group">The tenant group.</param>
     /// <param name="resource">The user or the SCIM group.</param>
@@ -13,9 +24,64 @@ public sealed class RelationReader(ITable table)
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="StorageException">The store failed.</exception>
     public ValueTask<IReadOnlyList<Relation>> ReadAsync(
-        TenantGroup group, StoredResource resource, bool withDisplay, CancellationToken cancellation)
+        TenantGroup group, StoredResource resource, bool withDisplay, CancellationToken cancellation) => resource switch
+        {
+            StoredUser { InGroups: true } user => GroupsAsync(group.Id, user, withDisplay, cancellation),
+            StoredGroup stored => MembersAsync(group.Id, stored, withDisplay, cancellation),
+            _ => new([]),
+        };
+
+    private async ValueTask<IReadOnlyList<Relation>> GroupsAsync(
+        string partition, StoredUser user, bool withDisplay, CancellationToken cancellation)
     {
-        _ = table;
-        return new([]);
+        var prefix = RowKeys.MemberOfAny(user.Id);
+        var nesting = table.FindAsync(partition, RowKeys.Nesting, cancellation).AsTask();
+        var keys = await table.KeysAsync(partition, prefix, cancellation);
+        var graph = NestingGraph.Of(await nesting);
+        var direct = keys.ConvertAll(key => key[prefix.Length..]);
+        var above = graph.Above(direct);
+        above.ExceptWith(direct);
+        List<Relation> groups =
+        [
+            .. direct.Select(id => new Relation(id, Group, Direct, null)),
+            .. above.Select(id => new Relation(id, Group, Indirect, null)),
+        ];
+        return withDisplay ? await NamedAsync(partition, groups, cancellation) : groups;
+    }
+
+    private async ValueTask<IReadOnlyList<Relation>> MembersAsync(
+        string partition, StoredGroup group, bool withDisplay, CancellationToken cancellation)
+    {
+        if (group.Pending)
+        {
+            await _intents.FinishAsync(partition, group.Id);
+        }
+
+        var prefix = RowKeys.Members(group.Id);
+        var members = (await table.KeysAsync(partition, prefix, cancellation)).ConvertAll(key =>
+        {
+            var edge = MemberEdge.Of(key, prefix);
+            var type = edge.IsGroup ? Group : User;
+            return new Relation(edge.Id, type, type, null);
+        });
+        return withDisplay ? await NamedAsync(partition, members, cancellation) : members;
+    }
+
+    private async ValueTask<IReadOnlyList<Relation>> NamedAsync(string partition, List<Relation> relations, CancellationToken cancellation)
+    {
+        var keys = relations.ConvertAll(relation => relation.TypeName == Group ? RowKeys.Group(relation.Id) : RowKeys.User(relation.Id));
+        var names = await table.SelectAsync(partition, keys, NameOf, cancellation);
+        return [.. relations.Select((relation, index) => relation with { Display = names[index] })];
+    }
+
+    private static string? NameOf(Row? row)
+    {
+        if (row is null || row.Columns.GetString(ColumnNames.DisplayName) is not null)
+        {
+            return row?.Columns.GetString(ColumnNames.DisplayName);
+        }
+
+        using var json = JsonDocument.Parse(row.Document);
+        return json.RootElement.TryGetProperty("displayName"u8, out var name) ? name.GetString() : row.Columns.GetString(ColumnNames.UserName);
     }
 }

@@ -10,6 +10,10 @@ internal static class ColumnNames
     public const string InGroups = "inGroups";
     public const string ReferenceAt = "refAt";
     public const string UserId = "user";
+    public const string GroupId = "group";
+    public const string DisplayName = "displayName";
+    public const string SharedName = "sharedName";
+    public const string Pending = "pending";
     public const string State = "state";
     public const string Since = "since";
     public const string Value = "value";

@@ -43,8 +43,18 @@ public static class RowKeys
     /// <summary>The document of a SCIM group without its members, which is also the lock of its members.</summary>
     public static string Group(string id) => Groups + KeyEscape.Escape(id);
 
-    /// <summary>The unique displayName of a SCIM group, compared without case.</summary>
+    /// <summary>
+    /// The unique displayName of a SCIM group, compared without case. A group that was named while the tenant group
+    /// allowed duplicates has <see cref="SharedGroupName"/> in its place, so a name is looked for at this key and, where
+    /// duplicates are allowed, in the range of <see cref="SharedGroupNames"/> too.
+    /// </summary>
     public static string GroupName(string displayName) => "d:" + KeyEscape.Escape(Folding.Fold(displayName));
+
+    /// <summary>The displayName of one SCIM group, which others may have too.</summary>
+    public static string SharedGroupName(string displayName, string id) => SharedGroupNames(displayName) + KeyEscape.Escape(id);
+
+    /// <summary>What the keys of all SCIM groups begin with that share a displayName.</summary>
+    public static string SharedGroupNames(string displayName) => GroupName(displayName) + ":";
 
     /// <summary>The unique externalId of a SCIM group.</summary>
     public static string GroupExternalId(string externalId) => "gi:" + KeyEscape.Escape(externalId);
@@ -86,6 +96,19 @@ public static class RowKeys
     /// <summary>A value of a unique extension attribute: folded where it compares without case, an integer in digits.</summary>
     public static string UniqueValue(string urn, string attribute, string compared) =>
         UniqueValuesOf(urn, attribute) + KeyEscape.Escape(compared);
+
+    /// <summary>Which SCIM groups are in which, all of a tenant group in one row: who changes nesting replaces it.</summary>
+    public const string Nesting = "gt";
+
+    /// <summary>What the keys of all changes of SCIM groups begin with that were committed and not yet made in full.</summary>
+    public const string Intents = "w:";
+
+    /// <summary>The change of a SCIM group's members that was committed and is not yet made in full.</summary>
+    public static string Intent(string group) => Intents + KeyEscape.Escape(group);
+
+    /// <summary>Some of the members that an intent adds and removes.</summary>
+    public static string IntentChunk(string group, int number) => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture, $"{Intent(group)}:{number:d4}");
 
     /// <summary>A lane's own row.</summary>
     public static string Lane(string lane) => Lanes + lane;

@@ -18,6 +18,9 @@ public sealed record TenantGroup
     /// <summary>The role that a new member gets.</summary>
     public required string DefaultRole { get; init; }
 
+    /// <summary>Whether SCIM groups may be given a displayName that another one has.</summary>
+    public bool AllowDuplicateGroupNames { get; init; }
+
     /// <summary>Which version of the tenant group's token secret counts; null before its first token.</summary>
     public string? TokensVersion { get; init; }
 

@@ -27,6 +27,7 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
     private readonly UserCreation _creation = new(table, journal, time);
     private readonly PasswordKeeper _passwords = passwords ?? PasswordKeeper.Dropping;
     private readonly ExtensionRules _rules = new(table);
+    private readonly GroupLeaving _leaving = new(table);
 
     /// <summary>Makes a user of canonical content.</summary>
     /// <param name="group">The tenant group.</param>
@@ -67,19 +68,31 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
         TenantGroup group, string id, Func<JsonObject, JsonObject> patch, string? ifMatch, ChangeContext context, CancellationToken cancellation) =>
         ChangeAsync(group, id, new UserChange(ChangeKind.Patched, ifMatch, patch), context, cancellation);
 
-    /// <summary>Deletes a user with its identity, membership and index rows. Its last state stays in the journal.</summary>
+    /// <summary>Deletes a user with its identity, membership and index rows, and takes it out of its SCIM groups. Its last
+    /// state stays in the journal.</summary>
     /// <exception cref="ScimException">404, 412; 503 where other processes kept changing the user.</exception>
     public async Task DeleteAsync(TenantGroup group, string id, string? ifMatch, ChangeContext context, CancellationToken cancellation)
     {
         using var held = await _locks.EnterAsync(group.Id, id, cancellation);
+        string? own = null;
         for (var attempt = 0; attempt < RetryDelay.Attempts; attempt++)
         {
-            var user = await GetUnchangedAsync(group, id, ifMatch, cancellation);
+            var user = await GetUnchangedAsync(group, id, ifMatch, cancellation, own);
             var index = new UserIndex(id, user.ToResource(), user.Active, context.Catalog.User);
-            var entry = Entry(ChangeKind.Deleted, id, context, "", user.Document, time.GetUtcNow());
-            if (await journal.CommitAsync(group.Id, UserRows.Delete(user, index), entry, cancellation) is Committed)
+            var room = Journal.MostChanges - UserRows.Delete(user, index).Count;
+            var leaving = await _leaving.BeginAsync(group.Id, user, room, cancellation);
+            own = leaving.User.Version;
+            if (leaving.Changes is not null)
             {
-                return;
+                var entry = Entry(ChangeKind.Deleted, id, context, "", user.Document, time.GetUtcNow());
+                List<RowChange> changes = [.. UserRows.Delete(leaving.User, index), .. leaving.Changes];
+                var result = await journal.CommitAsync(group.Id, changes, entry, cancellation);
+                if (result is Committed)
+                {
+                    return;
+                }
+
+                await _leaving.FinishDeletionAsync(group.Id, changes, result);
             }
 
             await RetryDelay.WaitAsync(attempt, time, cancellation);
@@ -170,10 +183,16 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
         throw new ScimException(Contended(change.IfMatch));
     }
 
-    private async ValueTask<StoredUser> GetUnchangedAsync(TenantGroup group, string id, string? ifMatch, CancellationToken cancellation)
+    /// <param name="group">The tenant group.</param>
+    /// <param name="id">The user's id.</param>
+    /// <param name="ifMatch">The client's <c>If-Match</c>, or null.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="own">A version that this request itself has made of the one that the client named.</param>
+    private async ValueTask<StoredUser> GetUnchangedAsync(
+        TenantGroup group, string id, string? ifMatch, CancellationToken cancellation, string? own = null)
     {
         var user = await GetAsync(group, id, cancellation);
-        return ifMatch is null || EntityTag.Names(ifMatch, user.Version)
+        return ifMatch is null || user.Version == own || EntityTag.Names(ifMatch, user.Version)
             ? user
             : throw new ScimException(ScimError.PreconditionFailed);
     }

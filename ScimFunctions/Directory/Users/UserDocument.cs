@@ -1,7 +1,7 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ScimFunctions.Directory.Resources;
 using ScimFunctions.Protocol.Messages;
 using ScimFunctions.Protocol.Schemas;
 
@@ -44,25 +44,7 @@ public sealed record UserDocument(ReadOnlyMemory<byte> Json, int ReferenceAt)
     }
 
     /// <summary>Writes a stored user as it is sent, with its location and version.</summary>
-    public static void Send(IBufferWriter<byte> output, StoredUser user, string baseUrl)
-    {
-        var json = user.Document.Span;
-        if (user.ReferenceAt > 0)
-        {
-            output.Write(json[..user.ReferenceAt]);
-            Write(output, baseUrl);
-            json = json[user.ReferenceAt..];
-        }
-
-        output.Write(json[..^2]);
-        output.Write(",\"location\":\""u8);
-        Write(output, baseUrl);
-        output.Write("/Users/"u8);
-        Write(output, user.Id);
-        output.Write("\",\"version\":\"W/\\\""u8);
-        Write(output, user.Version);
-        output.Write("\\\"\"}}"u8);
-    }
+    public static void Send(IBufferWriter<byte> output, StoredUser user, string baseUrl) => ResourceDocument.Send(output, user, [], baseUrl);
 
     private static int WriteEnterprise(Utf8JsonWriter writer, JsonObject enterprise)
     {
@@ -89,6 +71,4 @@ public sealed record UserDocument(ReadOnlyMemory<byte> Json, int ReferenceAt)
         writer.WriteEndObject();
         return referenceAt;
     }
-
-    private static void Write(IBufferWriter<byte> output, string text) => Encoding.UTF8.GetBytes(text, output);
 }

@@ -1,0 +1,130 @@
+using System.Text.Json.Nodes;
+using ScimFunctions.Directory;
+using ScimFunctions.Directory.Groups;
+using ScimFunctions.Directory.Journaling;
+using ScimFunctions.Directory.Resources;
+using ScimFunctions.Directory.TenantGroups;
+using ScimFunctions.Directory.Users;
+using ScimFunctions.Protocol.Errors;
+using ScimFunctions.Protocol.Messages;
+using ScimFunctions.Protocol.Patching;
+using ScimFunctions.Protocol.Resources;
+using ScimFunctions.Protocol.Schemas;
+using ScimFunctions.Storage;
+using ScimFunctions.Tests.Storage;
+using Xunit;
+
+namespace ScimFunctions.Tests.Directory;
+
+/// <summary>The users and SCIM groups of one tenant group as one process serves them, spoken to in the JSON that clients send.</summary>
+internal sealed class GroupWorld
+{
+    private static readonly ChangeContext Context = new("token-1", "correlation-1");
+
+    public GroupWorld(ITable? behind = null, string partition = "11111111-1111-1111-1111-111111111111")
+    {
+        Table = new TamperedTable(behind ?? new InMemoryTable());
+        Counted = new CountingTable(Table);
+        var journal = new Journal(Counted, TimeProvider.System);
+        Users = new UserDirectory(Counted, journal, TimeProvider.System);
+        Groups = new GroupDirectory(Counted, journal, TimeProvider.System);
+        Relations = new RelationReader(Counted);
+        Group = new()
+        {
+            Id = partition,
+            Path = "acme",
+            Name = "Acme",
+            DefaultRole = "guest",
+            Created = DateTimeOffset.UnixEpoch,
+        };
+    }
+
+    public TamperedTable Table { get; }
+
+    public CountingTable Counted { get; }
+
+    public UserDirectory Users { get; }
+
+    public GroupDirectory Groups { get; }
+
+    public RelationReader Relations { get; }
+
+    public TenantGroup Group { get; set; }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Makes users of these names and gives their ids.</summary>
+    public async Task<string[]> UsersAsync(params string[] names)
+    {
+        var ids = new string[names.Length];
+        for (var i = 0; i < names.Length; i++)
+        {
+            var body = new JsonObject { ["schemas"] = new JsonArray(SchemaUris.User), ["userName"] = names[i] };
+            ids[i] = (await Users.CreateAsync(Group, ResourceReader.Read(body, ResourceTypes.User), null, Context, Cancellation)).Id;
+        }
+
+        return ids;
+    }
+
+    /// <summary>Makes so many users and gives their ids.</summary>
+    public Task<string[]> UsersAsync(int count) => UsersAsync([.. Enumerable.Range(0, count).Select(i => $"user-{i}")]);
+
+    /// <summary>Makes a group of that name with these members.</summary>
+    public Task<StoredGroup> CreateAsync(string name, params string[] members) =>
+        CreateJsonAsync($$"""{ "displayName": "{{name}}", "members": {{Members(members)}} }""");
+
+    public Task<StoredGroup> CreateJsonAsync(string json) => Groups.CreateAsync(Group, Read(json), Context, Cancellation);
+
+    /// <summary>Patches by the array of operations.</summary>
+    public Task<StoredGroup> PatchAsync(string id, string operations, string? ifMatch = null) => Groups.PatchAsync(
+        Group, id, PatchRequest.Parse(Parse($$"""{ "schemas": ["{{PatchRequest.Urn}}"], "Operations": {{operations}} }""")), ifMatch, Context, Cancellation);
+
+    public Task<StoredGroup> AddAsync(string id, params string[] members) =>
+        PatchAsync(id, $$"""[{ "op": "add", "path": "members", "value": {{Members(members)}} }]""");
+
+    public Task<StoredGroup> RemoveAsync(string id, params string[] members) =>
+        PatchAsync(id, $$"""[{ "op": "remove", "path": "members", "value": {{Members(members)}} }]""");
+
+    public Task<StoredGroup> ReplaceAsync(string id, string json, string? ifMatch = null) =>
+        Groups.ReplaceAsync(Group, id, Read(json), ifMatch, Context, Cancellation);
+
+    public Task DeleteAsync(string id, string? ifMatch = null) => Groups.DeleteAsync(Group, id, ifMatch, Context, Cancellation);
+
+    public Task DeleteUserAsync(string id, string? ifMatch = null) => Users.DeleteAsync(Group, id, ifMatch, Context, Cancellation);
+
+    public async Task<StoredGroup> GetAsync(string id) => await Groups.GetAsync(Group, id, Cancellation);
+
+    public async Task<StoredUser> UserAsync(string id) => await Users.GetAsync(Group, id, Cancellation);
+
+    /// <summary>The ids of a group's members, in order.</summary>
+    public async Task<string[]> MembersAsync(string id) =>
+        [.. (await Relations.ReadAsync(Group, await GetAsync(id), withDisplay: false, Cancellation)).Select(member => member.Id).Order(StringComparer.Ordinal)];
+
+    /// <summary>A resource as it is sent, with members or groups.</summary>
+    public async Task<JsonObject> SentAsync(StoredResource resource, bool withDisplay = false)
+    {
+        using var buffer = new PooledBuffer(256);
+        ResourceDocument.Send(buffer, resource, await Relations.ReadAsync(Group, resource, withDisplay, Cancellation), UserWorld.BaseUrl);
+        return Parse(UserWorld.Text(buffer.Written));
+    }
+
+    /// <summary>The groups of a user, each with its type, in order.</summary>
+    public async Task<string[]> GroupsOfAsync(string user) =>
+        [.. (await Relations.ReadAsync(Group, await UserAsync(user), withDisplay: false, Cancellation)).Select(group => $"{group.Type} {group.Id}").Order(StringComparer.Ordinal)];
+
+    /// <summary>The error that a change ends with.</summary>
+    public static async Task<ScimError> ErrorAsync(Func<Task> change) => (await Assert.ThrowsAsync<ScimException>(change)).Error;
+
+    public static string Members(params string[] ids) => new JsonArray([.. ids.Select(id => (JsonNode)new JsonObject { ["value"] = id })]).ToJsonString();
+
+    public Task CheckAsync() => StoreCheck.CheckAsync(Table, Group.Id);
+
+    private static JsonObject Read(string json)
+    {
+        var body = Parse(json);
+        body["schemas"] = new JsonArray(SchemaUris.Group);
+        return ResourceReader.Read(body, ResourceTypes.Group);
+    }
+
+    private static JsonObject Parse(string json) => JsonNode.Parse(json)!.AsObject();
+}

@@ -1,0 +1,188 @@
+using ScimFunctions.Storage;
+using ScimFunctions.Tests.Storage;
+using Xunit;
+
+namespace ScimFunctions.Tests.Directory.Groups;
+
+/// <summary>Changes of more members than one batch holds: all or nothing, whoever finishes them.</summary>
+public sealed class LargeChangeTests
+{
+    private readonly InMemoryTable _table = new();
+    private readonly GroupWorld _world;
+
+    public LargeChangeTests() => _world = new(_table);
+
+    [Fact]
+    public async Task Three_thousand_members_come_and_go_in_one_request()
+    {
+        var users = await _world.UsersAsync(3_000);
+        var group = await _world.CreateAsync("Sales");
+
+        var after = await _world.AddAsync(group.Id, users);
+
+        Assert.Equal(users.Order(StringComparer.Ordinal), await _world.MembersAsync(group.Id));
+        Assert.Equal(after.Version, (await _world.GetAsync(group.Id)).Version);
+        await _world.CheckAsync();
+        Assert.Equal(after.Version, (await _world.AddAsync(group.Id, users)).Version);
+        await _world.PatchAsync(group.Id, """[{ "op": "remove", "path": "members" }]""");
+        Assert.Empty(await _world.MembersAsync(group.Id));
+        await _world.CheckAsync();
+    }
+
+    // 3,000 members are the commit, 94 steps and the end.
+    [Theory]
+    [InlineData(0, false, 0)]
+    [InlineData(1, false, 3_000)]
+    [InlineData(2, false, 3_000)]
+    [InlineData(50, false, 3_000)]
+    [InlineData(95, false, 3_000)]
+    [InlineData(1, true, 3_000)]
+    [InlineData(95, true, 3_000)]
+    public async Task Change_that_was_cut_off_is_none_or_is_finished_by_the_next_read(int commits, bool losesAnswer, int members)
+    {
+        var users = await _world.UsersAsync(3_000);
+        var group = await _world.CreateAsync("Sales");
+        var dying = await DyingAsync(commits, losesAnswer);
+
+        await Assert.ThrowsAsync<StorageException>(() => dying.AddAsync(group.Id, users));
+
+        var other = new GroupWorld(_table);
+        Assert.Equal(members, (await other.MembersAsync(group.Id)).Length);
+        Assert.Equal(members > 0, (await other.GetAsync(group.Id)).Version != group.Version);
+        await other.CheckAsync();
+    }
+
+    [Fact]
+    public async Task Create_that_was_cut_off_is_finished_by_the_next_write()
+    {
+        var users = await _world.UsersAsync(100);
+        var dying = await DyingAsync(2);
+        await Assert.ThrowsAsync<StorageException>(() => dying.CreateAsync("Sales", users));
+        var other = new GroupWorld(_table);
+        Assert.Equal(409, (await GroupWorld.ErrorAsync(() => other.CreateAsync("Sales", users))).Status);
+        await other.CheckAsync();
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Deletion_that_was_cut_off_is_finished_by_the_next_write(int commits)
+    {
+        var users = await _world.UsersAsync(100);
+        var group = await _world.CreateAsync("Sales", users);
+        var dying = await DyingAsync(commits);
+        await Assert.ThrowsAsync<StorageException>(() => dying.DeleteAsync(group.Id));
+
+        var other = new GroupWorld(_table);
+        Assert.Equal(404, (await GroupWorld.ErrorAsync(() => other.GetAsync(group.Id))).Status);
+        await other.CreateAsync("Sales");
+        await other.CheckAsync();
+    }
+
+    [Fact]
+    public async Task Large_group_in_large_groups_is_deleted()
+    {
+        var users = await _world.UsersAsync(70);
+        var group = await _world.CreateAsync("Sales", users);
+        for (var i = 0; i < 40; i++)
+        {
+            await _world.CreateAsync($"above-{i}", group.Id);
+        }
+
+        await _world.DeleteAsync(group.Id);
+
+        Assert.Empty(await _world.GroupsOfAsync(users[0]));
+        await _world.CheckAsync();
+    }
+
+    [Fact]
+    public async Task Forty_groups_come_and_go_at_once()
+    {
+        var groups = new List<string>();
+        for (var i = 0; i < 40; i++)
+        {
+            groups.Add((await _world.CreateAsync($"g{i}")).Id);
+        }
+
+        var outer = await _world.CreateAsync("Outer", [.. groups]);
+        await _world.CheckAsync();
+        Assert.Equal(40, (await _world.MembersAsync(outer.Id)).Length);
+        await _world.ReplaceAsync(outer.Id, """{ "displayName": "Outer" }""");
+        await _world.CheckAsync();
+    }
+
+    [Fact]
+    public async Task User_deleted_while_a_change_is_made_does_not_become_a_member()
+    {
+        var users = await _world.UsersAsync(200);
+        var group = await _world.CreateAsync("Sales");
+        var dying = await DyingAsync(3);
+        await Assert.ThrowsAsync<StorageException>(() => dying.AddAsync(group.Id, users));
+        var victims = new[] { users[0], users[40], users[199] };
+        foreach (var victim in victims)
+        {
+            await new GroupWorld(_table).DeleteUserAsync(victim);
+        }
+
+        Assert.Equal(users.Except(victims).Order(StringComparer.Ordinal), await _world.MembersAsync(group.Id));
+        await _world.CheckAsync();
+    }
+
+    [Fact]
+    public async Task Removal_that_was_cut_off_meets_users_that_are_gone()
+    {
+        var users = await _world.UsersAsync(200);
+        var group = await _world.CreateAsync("Sales", users);
+        var dying = await DyingAsync(3);
+        await Assert.ThrowsAsync<StorageException>(() => dying.RemoveAsync(group.Id, users[..150]));
+        await new GroupWorld(_table).DeleteUserAsync(users[0]);
+        await new GroupWorld(_table).DeleteUserAsync(users[149]);
+        Assert.Equal(users[150..].Order(StringComparer.Ordinal), await _world.MembersAsync(group.Id));
+        await _world.CheckAsync();
+    }
+
+    [Fact]
+    public async Task Many_who_meet_an_unfinished_change_finish_it_once()
+    {
+        var users = await _world.UsersAsync(1_000);
+        var group = await _world.CreateAsync("Sales");
+        var dying = await DyingAsync(2);
+        await Assert.ThrowsAsync<StorageException>(() => dying.AddAsync(group.Id, users));
+
+        var versions = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+            (await new GroupWorld(_table).GetAsync(group.Id)).Version)));
+
+        Assert.Single(versions.Distinct());
+        Assert.Equal(1_000, (await _world.MembersAsync(group.Id)).Length);
+        await _world.CheckAsync();
+    }
+
+    [Fact]
+    public async Task Member_that_there_is_not_among_many_keeps_all_from_coming()
+    {
+        var users = await _world.UsersAsync(100);
+        var group = await _world.CreateAsync("Sales");
+        var error = await GroupWorld.ErrorAsync(() => _world.AddAsync(group.Id, [.. users, "nobody"]));
+        Assert.StartsWith("members[100].value", error.Detail, StringComparison.Ordinal);
+        Assert.Equal(group.Version, (await _world.GetAsync(group.Id)).Version);
+    }
+
+    [Fact]
+    public async Task More_than_twenty_thousand_at_once_are_too_many()
+    {
+        var group = await _world.CreateAsync("Sales");
+        var error = await GroupWorld.ErrorAsync(() => _world.AddAsync(group.Id, [.. Enumerable.Range(0, 20_001).Select(i => $"user-{i}")]));
+        Assert.Equal((400, "tooMany"), (error.Status, error.ScimType));
+    }
+
+    /// <summary>A process that has its lane and ends after so many more commits.</summary>
+    private async Task<GroupWorld> DyingAsync(int commits, bool losesAnswer = false)
+    {
+        var table = new StoppingTable(_table);
+        var world = new GroupWorld(table);
+        await world.CreateAsync("any");
+        table.LosesAnswer = losesAnswer;
+        table.StopAfter(commits);
+        return world;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+using ScimFunctions.Directory.Groups.Intents;
+using ScimFunctions.Directory.Groups.Members;
+using ScimFunctions.Directory.Journaling;
+using ScimFunctions.Directory.Rows;
+using ScimFunctions.Directory.TenantGroups;
+using ScimFunctions.Directory.Users;
+using ScimFunctions.Protocol.Errors;
+using ScimFunctions.Storage;
+
+namespace ScimFunctions.Directory.Groups;
+
+/// <summary>Makes groups: one batch of inserts, whose conflicts are the check for uniqueness and for the members.</summary>
+internal sealed class GroupCreation(ITable table, Journal journal, GroupIntents intents, TimeProvider time)
+{
+    private readonly MemberPlanner _planner = new(table);
+
+    public async Task<StoredGroup> CreateAsync(
+        TenantGroup group, JsonObject content, ChangeContext context, CancellationToken cancellation)
+    {
+        var id = ResourceId.New();
+        var resource = (JsonObject)content.DeepClone();
+        resource.Remove(GroupResource.Members);
+        var changed = resource.Select(attribute => attribute.Key).ToList();
+        var wishes = MemberWishes.Of([new AddMembers(content[GroupResource.Members] as JsonArray ?? [])], []);
+        var isGuess = true;
+        for (var attempt = 0; attempt < RetryDelay.Attempts; attempt++)
+        {
+            var now = time.GetUtcNow();
+            GroupResource.Complete(resource, id, created: null, now);
+            var index = new GroupIndex(id, resource, group.AllowDuplicateGroupNames);
+            var document = GroupResource.Write(resource);
+            var plan = await _planner.PlanAsync(group.Id, id, wishes, isGuess, cancellation);
+            var changes = GroupRows.Create(id, index, document, plan);
+            var entry = GroupEntry.Of(ChangeKind.Created, id, context, changed, document, plan, now);
+            switch (await journal.CommitAsync(group.Id, changes, entry, cancellation))
+            {
+                case Committed { ETags: [var version, ..] } when !plan.IsLarge:
+                    return new StoredGroup(id, UserRows.Written(changes[0], version));
+                case Committed:
+                    await intents.FinishAsync(group.Id, id);
+                    return await table.FindAsync(group.Id, RowKeys.Group(id), cancellation) is { } row
+                        ? new StoredGroup(id, row)
+                        : throw new StorageException("A group was made and is gone again.", outcomeUnknown: false);
+                case Conflicted conflict:
+                    if (await index.TakenAsync(table, group.Id, changes[conflict.Index], cancellation) is { } taken)
+                    {
+                        throw new ScimException(taken);
+                    }
+
+                    break;
+            }
+
+            if (!isGuess)
+            {
+                await RetryDelay.WaitAsync(attempt, time, cancellation);
+            }
+
+            isGuess = false;
+        }
+
+        throw new ScimException(ScimError.Unavailable(
+            "The group or its members are being changed by others at the same time. Repeat the request.", retryAfterSeconds: 1));
+    }
+}

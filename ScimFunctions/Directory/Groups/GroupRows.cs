@@ -1,0 +1,59 @@
+using ScimFunctions.Directory.Groups.Intents;
+using ScimFunctions.Directory.Groups.Members;
+using ScimFunctions.Directory.Rows;
+using ScimFunctions.Storage;
+
+namespace ScimFunctions.Directory.Groups;
+
+/// <summary>The changes of rows that make, change and remove a group. The group's document always comes first.</summary>
+internal static class GroupRows
+{
+    /// <summary>What makes a group with its index rows and members.</summary>
+    public static List<RowChange> Create(string id, GroupIndex index, ReadOnlyMemory<byte> document, MemberPlan plan) =>
+    [
+        new InsertRow(RowKeys.Group(id), Columns(index, plan.IsLarge), document),
+        .. index.Inserts(),
+        .. Members(id, plan),
+    ];
+
+    /// <summary>What leads from one version of a group to the next.</summary>
+    public static List<RowChange> Update(
+        StoredGroup before, GroupIndex indexBefore, GroupIndex index, ReadOnlyMemory<byte> document, MemberPlan plan) =>
+    [
+        new ReplaceRow(before.Row.Key, before.Version, Columns(index, plan.IsLarge), document),
+        .. index.ChangesFrom(indexBefore),
+        .. Members(before.Id, plan),
+    ];
+
+    /// <summary>What removes a group; its members follow in the same batch or by an intent.</summary>
+    public static List<RowChange> Delete(StoredGroup group, GroupIndex index) =>
+    [
+        new DeleteUnchangedRow(group.Row.Key, group.Version),
+        .. index.Deletes(),
+        new UpsertRow(RowKeys.TakenId(group.Id), Storage.Columns.None, default),
+    ];
+
+    private static IEnumerable<RowChange> Members(string id, MemberPlan plan)
+    {
+        IEnumerable<RowChange> nesting = plan.Nesting is null ? [] : [plan.Nesting];
+        return nesting.Concat(plan.IsLarge
+            ? GroupIntent.Rows(id, plan.Edges)
+            : plan.Edges.SelectMany(change => MemberRows.Of(id, change, isRepeatable: false)));
+    }
+
+    private static Columns Columns(GroupIndex index, bool isPending)
+    {
+        List<Column> columns = [new(ColumnNames.DisplayName, index.DisplayName)];
+        if (index.SharedName)
+        {
+            columns.Add(new(ColumnNames.SharedName, true));
+        }
+
+        if (isPending)
+        {
+            columns.Add(new(ColumnNames.Pending, true));
+        }
+
+        return Storage.Columns.Of([.. columns]);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+using ScimFunctions.Protocol.Filters.Binding;
+
+namespace ScimFunctions.Directory.Groups.Members;
+
+/// <summary>One step of what a request does to a group's members.</summary>
+internal abstract record MemberOperation;
+
+/// <summary>Adds members: canonical elements with <c>value</c>, and <c>type</c> where the client sent it.</summary>
+internal sealed record AddMembers(JsonArray Elements) : MemberOperation;
+
+/// <summary>Removes the members that are listed, whether or not they are there.</summary>
+internal sealed record RemoveMembers(JsonArray Elements) : MemberOperation;
+
+/// <summary>Removes all members.</summary>
+internal sealed record ClearMembers : MemberOperation;
+
+/// <summary>Removes the members that satisfy a filter, which have to be read for that.</summary>
+internal sealed record RemoveMatchingMembers(BoundFilter Filter) : MemberOperation
+{
+    /// <summary>Whether the filter looks at the members' names, each of which costs a read.</summary>
+    public bool AsksForNames => NamesIn(Filter);
+
+    private static bool NamesIn(BoundFilter filter) => filter switch
+    {
+        BoundAnd and => NamesIn(and.Left) || NamesIn(and.Right),
+        BoundOr or => NamesIn(or.Left) || NamesIn(or.Right),
+        BoundNot not => NamesIn(not.Operand),
+        BoundPresent present => present.Path.Attribute?.Name == "display",
+        BoundComparison comparison => comparison.Path.Attribute?.Name == "display",
+        _ => false,
+    };
+}

@@ -1,0 +1,129 @@
+using ScimFunctions.Directory.Groups.Nesting;
+using ScimFunctions.Directory.Rows;
+using ScimFunctions.Protocol.Errors;
+using ScimFunctions.Storage;
+
+namespace ScimFunctions.Directory.Groups.Members;
+
+/// <summary>
+/// Finds out what wishes come to. A few members are first taken to be users that come or go, without reading anything:
+/// the batch conflicts where that is not so. Then, and for many, what there is is read.
+/// </summary>
+internal sealed class MemberPlanner(ITable table)
+{
+    /// <summary>The most members that one request may add and remove.</summary>
+    public const int MostChanges = 20_000;
+
+    private readonly MemberEdges _edges = new(table);
+
+    /// <summary>What has to change.</summary>
+    /// <param name="partition">The tenant group.</param>
+    /// <param name="group">The group's id.</param>
+    /// <param name="wishes">What is wished.</param>
+    /// <param name="isGuess">Whether a guess will do.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="ScimException">400 <c>invalidValue</c> for a member that there is not and for groups that would contain
+    /// themselves or nest too deep, <c>tooMany</c>.</exception>
+    public async Task<MemberPlan> PlanAsync(
+        string partition, string group, MemberWishes wishes, bool isGuess, CancellationToken cancellation)
+    {
+        var edges = isGuess && CanGuess(wishes)
+            ? [.. wishes.ById.Select(wish => new EdgeChange(wish.Value.IsWanted, new MemberEdge(IsGroup: false, wish.Key)))]
+            : await ResolveAsync(partition, group, wishes, cancellation);
+        return new MemberPlan(edges, await NestAsync(partition, group, edges, wishes, cancellation));
+    }
+
+    private static bool CanGuess(MemberWishes wishes) =>
+        !wishes.IsCleared && wishes.ById.Count <= MemberRows.MostAtOnce && !wishes.ById.Values.Any(wish => wish.IsGroup == true);
+
+    private async Task<List<EdgeChange>> ResolveAsync(string partition, string group, MemberWishes wishes, CancellationToken cancellation)
+    {
+        RequireFew(wishes.IsCleared ? 0 : wishes.ById.Count);
+        var members = wishes.IsCleared
+            ? await _edges.AllAsync(partition, group, cancellation)
+            : await _edges.AmongAsync(partition, group, [.. wishes.ById.Keys], cancellation);
+        var changes = new List<EdgeChange>();
+        foreach (var (id, isGroup) in members)
+        {
+            var wish = wishes.ById.GetValueOrDefault(id);
+            if (!wish.IsWanted && (wishes.IsCleared || wish.IsGroup is null || wish.IsGroup == isGroup))
+            {
+                changes.Add(new EdgeChange(false, new MemberEdge(isGroup, id)));
+            }
+        }
+
+        var added = wishes.ById.Where(wish => wish.Value.IsWanted && !members.ContainsKey(wish.Key)).ToList();
+        RequireFew(changes.Count + added.Count);
+        await AddAsync(changes, partition, added, cancellation);
+        return changes;
+    }
+
+    /// <summary>Adds members that exist: users first, since most are.</summary>
+    private async Task AddAsync(
+        List<EdgeChange> changes, string partition, List<KeyValuePair<string, MemberWish>> added, CancellationToken cancellation)
+    {
+        foreach (var isGroup in new[] { false, true })
+        {
+            var asked = added.Where(wish => wish.Value.IsGroup is null || wish.Value.IsGroup == isGroup).Select(wish => new MemberEdge(isGroup, wish.Key)).ToArray();
+            var found = await table.ExistAsync(partition, [.. asked.Select(MemberRows.Member)], cancellation);
+            var there = asked.Where((_, index) => found[index]).ToDictionary(edge => edge.Id, StringComparer.Ordinal);
+            changes.AddRange(there.Values.Select(edge => new EdgeChange(true, edge)));
+            added.RemoveAll(wish => there.ContainsKey(wish.Key));
+        }
+
+        if (added is [var (id, wish), ..])
+        {
+            throw Unknown(id, wish);
+        }
+    }
+
+    private async Task<RowChange?> NestAsync(
+        string partition, string group, IReadOnlyList<EdgeChange> edges, MemberWishes wishes, CancellationToken cancellation)
+    {
+        if (!edges.Any(change => change.Edge.IsGroup))
+        {
+            return null;
+        }
+
+        var nesting = NestingGraph.Of(await table.FindAsync(partition, RowKeys.Nesting, cancellation));
+        foreach (var change in edges.Where(change => change.Edge.IsGroup).OrderBy(change => change.Added))
+        {
+            if (!change.Added)
+            {
+                nesting.Remove(change.Edge.Id, group);
+            }
+            else if (nesting.WhyNot(change.Edge.Id, group) is { } reason)
+            {
+                throw new ScimException(ScimError.InvalidValue($"{Place(wishes.ById[change.Edge.Id])} {reason}"));
+            }
+            else
+            {
+                nesting.Add(change.Edge.Id, group);
+            }
+        }
+
+        return nesting.ToChange();
+    }
+
+    private static ScimException Unknown(string id, MemberWish wish)
+    {
+        var what = wish.IsGroup switch { true => "group", false => "user", null => "user or group" };
+        var detail = $"{Place(wish)} names no {what} of this Tenant URL";
+        const string remedy = "Provision the member first, or leave it out.";
+
+        // What does not look like an id may be a name or an address, and is not repeated.
+        var named = ResourceId.MayBeChosen(id) ? $"{detail}: {id}. {remedy}" : $"{detail}. {remedy}";
+        return new ScimException(ScimError.InvalidValue(named) with { LogDetail = $"{detail}. {remedy}" });
+    }
+
+    private static string Place(MemberWish wish) => $"members[{wish.Index}].value";
+
+    private static void RequireFew(int changes)
+    {
+        if (changes > MostChanges)
+        {
+            throw new ScimException(ScimError.TooMany(
+                $"The request adds and removes more than {MostChanges} members of one group. Spread them over several requests."));
+        }
+    }
+}

@@ -1,0 +1,171 @@
+using System.Text.Json;
+using ScimFunctions.Directory.Rows;
+using ScimFunctions.Protocol.Messages;
+using ScimFunctions.Storage;
+
+namespace ScimFunctions.Directory.Groups.Nesting;
+
+/// <summary>
+/// Which groups are in which, of a whole tenant group. It is one row, which every change of nesting replaces if
+/// unchanged: so two processes cannot close a circle together, and what contains a group is known by one read.
+/// </summary>
+internal sealed class NestingGraph
+{
+    /// <summary>How many groups may be above one, counted along the longest way.</summary>
+    public const int Deepest = 10;
+
+    /// <summary>The most nestings in a tenant group: as many as one row holds.</summary>
+    public const int MostNestings = 5_000;
+
+    private readonly SortedDictionary<string, SortedSet<string>> _parents = new(StringComparer.Ordinal);
+    private string? _version;
+
+    private NestingGraph()
+    {
+    }
+
+    /// <summary>The graph of its row; without one, nothing is nested.</summary>
+    public static NestingGraph Of(Row? row)
+    {
+        var graph = new NestingGraph { _version = row?.ETag };
+        if (row is { Document.IsEmpty: false })
+        {
+            using var json = JsonDocument.Parse(row.Document);
+            foreach (var child in json.RootElement.EnumerateObject())
+            {
+                graph._parents.Add(child.Name, new(child.Value.EnumerateArray().Select(parent => parent.GetString()!), StringComparer.Ordinal));
+            }
+        }
+
+        return graph;
+    }
+
+    /// <summary>Whether anything is in the group, or the group in anything.</summary>
+    public bool Contains(string group) => _parents.ContainsKey(group) || _parents.Values.Any(parents => parents.Contains(group));
+
+    /// <summary>All groups that contain one of these, each once, these left out unless one contains another.</summary>
+    public SortedSet<string> Above(IEnumerable<string> groups)
+    {
+        var above = new SortedSet<string>(StringComparer.Ordinal);
+        var next = new Stack<string>(groups);
+        while (next.TryPop(out var group))
+        {
+            foreach (var parent in _parents.GetValueOrDefault(group) ?? [])
+            {
+                if (above.Add(parent))
+                {
+                    next.Push(parent);
+                }
+            }
+        }
+
+        return above;
+    }
+
+    /// <summary>Why a group cannot be put into another; null where it can.</summary>
+    public string? WhyNot(string child, string parent)
+    {
+        if (child == parent || Above([parent]).Contains(child))
+        {
+            return "is a group that contains this group, or is this group itself: groups cannot contain themselves. Remove it from members.";
+        }
+
+        if (Height(parent, _parents) + 1 + Height(child, Children()) > Deepest)
+        {
+            return $"is a group, and groups would be nested more than {Deepest} deep. Nest fewer groups in each other.";
+        }
+
+        return _parents.Values.Sum(parents => parents.Count) >= MostNestings
+            ? $"is a group, and there are {MostNestings} groups in groups already, which is the most that is kept. Make its users members instead."
+            : null;
+    }
+
+    public void Add(string child, string parent)
+    {
+        if (!_parents.TryGetValue(child, out var parents))
+        {
+            _parents.Add(child, parents = new(StringComparer.Ordinal));
+        }
+
+        parents.Add(parent);
+    }
+
+    public void Remove(string child, string parent)
+    {
+        if (_parents.TryGetValue(child, out var parents) && parents.Remove(parent) && parents.Count == 0)
+        {
+            _parents.Remove(child);
+        }
+    }
+
+    /// <summary>Takes a group out of all others, and all others out of it.</summary>
+    public void Forget(string group)
+    {
+        _parents.Remove(group);
+        foreach (var child in _parents.Where(nested => nested.Value.Contains(group)).Select(nested => nested.Key).ToArray())
+        {
+            Remove(child, group);
+        }
+    }
+
+    /// <summary>The change that stores the graph, if nobody else has changed it since it was read.</summary>
+    public RowChange ToChange()
+    {
+        using var buffer = new PooledBuffer(1024);
+        using var writer = new Utf8JsonWriter(buffer, JsonOutput.Options);
+        writer.WriteStartObject();
+        foreach (var (child, parents) in _parents)
+        {
+            writer.WriteStartArray(child);
+            foreach (var parent in parents)
+            {
+                writer.WriteStringValue(parent);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndObject();
+        writer.Flush();
+        var document = buffer.Written.ToArray();
+        return _version is null
+            ? new InsertRow(RowKeys.Nesting, Columns.None, document)
+            : new ReplaceRow(RowKeys.Nesting, _version, Columns.None, document);
+    }
+
+    private static int Height(string group, IReadOnlyDictionary<string, SortedSet<string>> next)
+    {
+        var known = new Dictionary<string, int>(StringComparer.Ordinal);
+        return Of(group);
+
+        int Of(string at)
+        {
+            if (!known.TryGetValue(at, out var height))
+            {
+                height = next.GetValueOrDefault(at) is { Count: > 0 } further ? 1 + further.Max(Of) : 0;
+                known.Add(at, height);
+            }
+
+            return height;
+        }
+    }
+
+    private Dictionary<string, SortedSet<string>> Children()
+    {
+        var children = new Dictionary<string, SortedSet<string>>(StringComparer.Ordinal);
+        foreach (var (child, parents) in _parents)
+        {
+            foreach (var parent in parents)
+            {
+                if (!children.TryGetValue(parent, out var those))
+                {
+                    children.Add(parent, those = new(StringComparer.Ordinal));
+                }
+
+                those.Add(child);
+            }
+        }
+
+        return children;
+    }
+}

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ScimFunctions.Directory.Searching;
+using ScimFunctions.Directory.Searching.Cursors;
 using ScimFunctions.Protocol.Errors;
 using ScimFunctions.Protocol.Messages;
 using ScimFunctions.Protocol.Schemas;
@@ -22,7 +23,7 @@ internal static class Discovery
     private static readonly ResourceType[] AllTypes = [Protocol.Schemas.ResourceTypes.User];
 
     public static JsonResult ServiceProviderConfig(string baseUrl) => JsonResult.Of(StatusCodes.Status200OK, writer =>
-        ServiceProviderConfigMessage.Write(writer, baseUrl, ListQuery.MostPerPage));
+        ServiceProviderConfigMessage.Write(writer, baseUrl, ListQuery.MostPerPage, ListQuery.DefaultPerPage, (int)CursorSealer.Timeout.TotalSeconds));
 
     public static JsonResult ResourceTypes(string baseUrl) =>
         List(AllTypes, (writer, type) => ResourceTypeWriter.Write(writer, type, baseUrl));

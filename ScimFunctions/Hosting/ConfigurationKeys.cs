@@ -8,6 +8,7 @@ internal static class ConfigurationKeys
     public const string ConnectionString = "Storage:ConnectionString";
     public const string Table = "Storage:Table";
     public const string VaultUri = "Tokens:VaultUri";
+    public const string MostScanned = "Search:MostScanned";
     public const string PublicBaseUrl = "PublicBaseUrl";
 
     /// <summary>The client id of a user-assigned managed identity; Azure's own name for it.</summary>

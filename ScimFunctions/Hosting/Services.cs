@@ -1,8 +1,13 @@
+using System.Globalization;
 using ScimFunctions.Directory.Journaling;
+using ScimFunctions.Directory.Resources;
+using ScimFunctions.Directory.Searching;
+using ScimFunctions.Directory.Searching.Cursors;
 using ScimFunctions.Directory.TenantGroups;
 using ScimFunctions.Directory.Users;
 using ScimFunctions.Functions;
 using ScimFunctions.Functions.Requests;
+using ScimFunctions.Functions.Searching;
 using ScimFunctions.Hosting.CommandLine;
 using ScimFunctions.Tokens;
 
@@ -31,12 +36,18 @@ public static class Services
             .AddSingleton<FirstCredentialsMaker>()
             .AddSingleton<Journal>()
             .AddSingleton<UserDirectory>()
-            .AddSingleton<UserSearch>()
+            .AddSingleton<RelationReader>()
+            .AddSingleton(new SearchLimits(MostScanned(configuration)))
+            .AddSingleton<ResourceSearch>()
+            .AddSingleton<CursorKeys>()
+            .AddSingleton<CursorSealer>()
+            .AddSingleton<QueryCursors>()
             .AddSingleton<Readiness>()
             .AddSingleton(new PublicUrl(PublicBaseUrl(configuration), behindHost))
             .AddSingleton<ScimEndpoint>()
-            .AddSingleton(new FunctionRoutes().Add<UserFunctions>().Add<DiscoveryFunctions>().Add<HealthFunctions>())
+            .AddSingleton(new FunctionRoutes().Add<UserFunctions>().Add<SearchFunctions>().Add<DiscoveryFunctions>().Add<HealthFunctions>())
             .AddSingleton<UserFunctions>()
+            .AddSingleton<SearchFunctions>()
             .AddSingleton<DiscoveryFunctions>()
             .AddSingleton<HealthFunctions>()
             .AddSingleton<FallbackFunction>();
@@ -52,6 +63,20 @@ public static class Services
             provider.GetRequiredService<TokenAdministration>(),
             PublicAddress.Of(configuration),
             provider);
+    }
+
+    private static int MostScanned(IConfiguration configuration)
+    {
+        if (configuration.Setting(ConfigurationKeys.MostScanned) is { } text)
+        {
+            return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var rows) && rows > 0
+                ? rows
+                : throw new SetupException($"The setting {ConfigurationKeys.MostScanned} is not a number of rows, from 1 to {int.MaxValue}.");
+        }
+
+        return configuration.Setting(ConfigurationKeys.TableServiceUri) is null && configuration.Setting(ConfigurationKeys.ConnectionString) is null
+            ? SearchLimits.OfEmbeddedStore
+            : SearchLimits.OfAzureTables;
     }
 
     private static string? PublicBaseUrl(IConfiguration configuration)

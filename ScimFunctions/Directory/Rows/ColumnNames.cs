@@ -10,6 +10,7 @@ internal static class ColumnNames
     public const string InGroups = "inGroups";
     public const string ReferenceAt = "refAt";
     public const string UserId = "user";
+    public const string GroupId = "group";
     public const string State = "state";
     public const string Since = "since";
     public const string Value = "value";

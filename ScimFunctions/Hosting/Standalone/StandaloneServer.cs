@@ -54,6 +54,7 @@ public static class StandaloneServer
 
         var app = builder.Build();
         app.MapFunctions<UserFunctions>();
+        app.MapFunctions<SearchFunctions>();
         app.MapFunctions<DiscoveryFunctions>();
         app.MapFunctions<HealthFunctions>();
         app.MapFunctions<FallbackFunction>();

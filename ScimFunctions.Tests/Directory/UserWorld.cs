@@ -3,16 +3,16 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using ScimFunctions.Directory;
 using ScimFunctions.Directory.Journaling;
+using ScimFunctions.Directory.Resources;
 using ScimFunctions.Directory.Searching;
 using ScimFunctions.Directory.TenantGroups;
 using ScimFunctions.Directory.Users;
-using ScimFunctions.Protocol.Filters;
-using ScimFunctions.Protocol.Filters.Binding;
 using ScimFunctions.Protocol.Messages;
 using ScimFunctions.Protocol.Patching;
 using ScimFunctions.Protocol.Resources;
 using ScimFunctions.Protocol.Schemas;
 using ScimFunctions.Storage;
+using ScimFunctions.Tests.Directory.Searching;
 using ScimFunctions.Tests.Storage;
 
 namespace ScimFunctions.Tests.Directory;
@@ -30,7 +30,7 @@ internal sealed class UserWorld
         Counted = new CountingTable(Table);
         time ??= Time;
         Users = new UserDirectory(Counted, new Journal(Counted, time), time);
-        Search = new UserSearch(Counted);
+        Search = new ResourceSearch(Counted, new RelationReader(Counted), new SearchLimits(SearchLimits.OfEmbeddedStore));
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 31, 8, 30, 0, TimeSpan.Zero));
@@ -41,7 +41,7 @@ internal sealed class UserWorld
 
     public UserDirectory Users { get; }
 
-    public UserSearch Search { get; }
+    public ResourceSearch Search { get; }
 
     public TenantGroup Group { get; } = new()
     {
@@ -81,11 +81,10 @@ internal sealed class UserWorld
 
     public Task DeleteAsync(string id) => Users.DeleteAsync(Group, id, null, Context, CancellationToken.None);
 
-    public Task<UserPage> ListAsync(string? filter, string? sortBy = null, bool descending = false, int start = 1, int count = 100)
+    public async Task<UserList> ListAsync(string? filter, string? sortBy = null, bool descending = false, int start = 1, int count = 100)
     {
-        var bound = filter is null ? null : FilterBinder.Bind(FilterParser.Parse(filter), ResourceTypes.User);
-        var sort = sortBy is null ? null : PathResolver.Resolve(ResourceTypes.User, PatchPath.Parse(sortBy).Path);
-        return Search.ListAsync(Group, new ListQuery(bound, start, count, sort, descending), BaseUrl, CancellationToken.None);
+        var page = await Search.ListAsync(Group, Queries.Of([ResourceTypes.User], filter, sortBy, descending, start, count), BaseUrl, CancellationToken.None);
+        return new UserList(page.TotalResults, [.. page.Items.Select(item => (StoredUser)item.Resource)]);
     }
 
     /// <summary>A user as it is sent.</summary>
@@ -116,3 +115,6 @@ internal sealed class UserWorld
 
     private static JsonObject Parse(string json) => JsonNode.Parse(json)!.AsObject();
 }
+
+/// <summary>A page of users.</summary>
+internal sealed record UserList(int TotalResults, IReadOnlyList<StoredUser> Users);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ScimFunctions.Directory.Searching;
+using ScimFunctions.Directory.Searching.Cursors;
 using ScimFunctions.Protocol.Errors;
 using ScimFunctions.Protocol.Messages;
 using ScimFunctions.Protocol.Schemas;
@@ -13,7 +14,7 @@ internal static class Discovery
     private static readonly Schema[] OwnSchemas = [CoreSchemas.ServiceProviderConfig, CoreSchemas.ResourceType, CoreSchemas.Schema];
 
     public static JsonResult ServiceProviderConfig(string baseUrl) => JsonResult.Of(StatusCodes.Status200OK, writer =>
-        ServiceProviderConfigMessage.Write(writer, baseUrl, ListQuery.MostPerPage));
+        ServiceProviderConfigMessage.Write(writer, baseUrl, ListQuery.MostPerPage, ListQuery.DefaultPerPage, (int)CursorSealer.Timeout.TotalSeconds));
 
     public static JsonResult ResourceTypes(ResourceCatalog catalog, string baseUrl) =>
         List(catalog.Types, (writer, type) => ResourceTypeWriter.Write(writer, type, baseUrl));

@@ -21,21 +21,6 @@ internal static class UserAnswer
     /// <summary>The answer that a user is still the one that the client has (RFC 7644 §3.14).</summary>
     public static JsonResult NotModified(StoredUser user, ScimRequest scim) => Answer(StatusCodes.Status304NotModified, user, scim, null);
 
-    /// <summary>The answer that holds a page of users.</summary>
-    public static JsonResult Of(UserPage page, ScimRequest scim, Projection projection)
-    {
-        var body = new PooledBuffer(256 + (page.Users.Count * 1024));
-        ListMessage.Begin(body, page.TotalResults, page.StartIndex, page.Users.Count);
-        for (var index = 0; index < page.Users.Count; index++)
-        {
-            ListMessage.Next(body, index);
-            Write(body, page.Users[index], scim.BaseUrl, projection);
-        }
-
-        ListMessage.End(body);
-        return new JsonResult(StatusCodes.Status200OK, body);
-    }
-
     private static JsonResult Answer(int status, StoredUser user, ScimRequest scim, PooledBuffer? body) =>
         new(status, body) { Version = user.Version, Location = UserUrl.Of(scim.BaseUrl, user.Id) };
 

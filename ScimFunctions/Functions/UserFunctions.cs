@@ -9,7 +9,7 @@ using ScimFunctions.Protocol.Resources;
 namespace ScimFunctions.Functions;
 
 /// <summary>The users of a tenant group (RFC 7644 §3).</summary>
-public sealed class UserFunctions(ScimEndpoint endpoint, UserDirectory users, UserSearch search)
+public sealed class UserFunctions(ScimEndpoint endpoint, UserDirectory users)
 {
     private const string Users = "api/scim/v2/groups/{group}/Users";
 
@@ -24,17 +24,6 @@ public sealed class UserFunctions(ScimEndpoint endpoint, UserDirectory users, Us
             var context = scim.Change with { Password = PasswordChange.Of(body, scim.Catalog.User) };
             var user = await users.CreateAsync(scim.Group, content, ResourceReader.ReadClientId(body), context, cancellation);
             return UserAnswer.Of(StatusCodes.Status201Created, user, scim, projection);
-        }, cancellation);
-
-    [Function("ListUsers")]
-    public Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Users)] HttpRequest request, CancellationToken cancellation) =>
-        endpoint.ReadAsync(request, async scim =>
-        {
-            var projection = scim.Projection(scim.Catalog.User);
-            var query = scim.ListQuery(scim.Catalog.User);
-            var page = await search.ListAsync(scim.Group, query, scim.BaseUrl, cancellation);
-            return UserAnswer.Of(page, scim, projection);
         }, cancellation);
 
     [Function("GetUser")]

@@ -8,6 +8,7 @@ internal static class ConfigurationKeys
     public const string ConnectionString = "Storage:ConnectionString";
     public const string Table = "Storage:Table";
     public const string VaultUri = "Tokens:VaultUri";
+    public const string MostScanned = "Search:MostScanned";
     public const string PublicBaseUrl = "PublicBaseUrl";
     public const string Passwords = "Users:Password";
 

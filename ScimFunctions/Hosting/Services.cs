@@ -2,12 +2,16 @@ using ScimFunctions.Directory.Extensions;
 using ScimFunctions.Directory.Groups;
 using ScimFunctions.Directory.Journaling;
 using ScimFunctions.Directory.Resources;
+using System.Globalization;
+using ScimFunctions.Directory.Searching;
+using ScimFunctions.Directory.Searching.Cursors;
 using ScimFunctions.Directory.TenantGroups;
 using ScimFunctions.Directory.Users;
 using ScimFunctions.Directory.Users.Passwords;
 using ScimFunctions.Functions;
 using ScimFunctions.Functions.Management;
 using ScimFunctions.Functions.Requests;
+using ScimFunctions.Functions.Searching;
 using ScimFunctions.Hosting.CommandLine;
 using ScimFunctions.Tokens;
 
@@ -37,7 +41,6 @@ public static class Services
             .AddSingleton<Journal>()
             .AddSingleton(new PasswordKeeper(KeepsPasswords(configuration)))
             .AddSingleton<UserDirectory>()
-            .AddSingleton<UserSearch>()
             .AddSingleton<CatalogReader>()
             .AddSingleton<ExtensionRegistry>()
             .AddSingleton<GroupDirectory>()
@@ -46,8 +49,14 @@ public static class Services
             .AddSingleton(new PublicUrl(PublicBaseUrl(configuration), behindHost))
             .AddSingleton<ScimEndpoint>()
             .AddSingleton<ManagementEndpoint>()
-            .AddSingleton(new FunctionRoutes().Add<UserFunctions>().Add<DiscoveryFunctions>().Add<ExtensionFunctions>().Add<HealthFunctions>())
+            .AddSingleton(new SearchLimits(MostScanned(configuration)))
+            .AddSingleton<ResourceSearch>()
+            .AddSingleton<CursorKeys>()
+            .AddSingleton<CursorSealer>()
+            .AddSingleton<QueryCursors>()
+            .AddSingleton(new FunctionRoutes().Add<UserFunctions>().Add<SearchFunctions>().Add<DiscoveryFunctions>().Add<ExtensionFunctions>().Add<HealthFunctions>())
             .AddSingleton<UserFunctions>()
+            .AddSingleton<SearchFunctions>()
             .AddSingleton<DiscoveryFunctions>()
             .AddSingleton<ExtensionFunctions>()
             .AddSingleton<HealthFunctions>()
@@ -73,6 +82,19 @@ public static class Services
             "HASH" => true,
             _ => throw new SetupException($"The setting {ConfigurationKeys.Passwords} must be drop or hash."),
         };
+    private static int MostScanned(IConfiguration configuration)
+    {
+        if (configuration.Setting(ConfigurationKeys.MostScanned) is { } text)
+        {
+            return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var rows) && rows > 0
+                ? rows
+                : throw new SetupException($"The setting {ConfigurationKeys.MostScanned} is not a number of rows, from 1 to {int.MaxValue}.");
+        }
+
+        return configuration.Setting(ConfigurationKeys.TableServiceUri) is null && configuration.Setting(ConfigurationKeys.ConnectionString) is null
+            ? SearchLimits.OfEmbeddedStore
+            : SearchLimits.OfAzureTables;
+    }
 
     private static string? PublicBaseUrl(IConfiguration configuration)
     {

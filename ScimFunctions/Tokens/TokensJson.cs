@@ -8,4 +8,5 @@ namespace ScimFunctions.Tokens;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(TokenSet))]
 [JsonSerializable(typeof(StoredAdminKey))]
+[JsonSerializable(typeof(StoredCursorKeys))]
 internal sealed partial class TokensJson : JsonSerializerContext;

@@ -12,7 +12,7 @@ public sealed class PagingTests
 
     [Theory]
     [InlineData(null)]
-    [InlineData("userName sw \"user\"")]
+    [InlineData("userName co \"user\"")]
     public async Task Pages_joined_are_all_users_once(string? filter)
     {
         await FillAsync();

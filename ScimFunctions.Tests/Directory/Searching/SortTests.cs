@@ -1,4 +1,4 @@
-using ScimFunctions.Directory.Users;
+using ScimFunctions.Directory.Searching;
 using ScimFunctions.Protocol.Errors;
 using Xunit;
 
@@ -66,13 +66,13 @@ public sealed class SortTests
     public async Task Page_that_ends_with_the_last_sorted_place_is_given()
     {
         await PeopleAsync();
-        Assert.Equal(4, (await _world.ListAsync(null, "title", start: UserSearch.DeepestSorted - 99, count: 100)).TotalResults);
+        Assert.Equal(4, (await _world.ListAsync(null, "title", start: ResourceSearch.DeepestSorted - 99, count: 100)).TotalResults);
     }
 
     [Fact]
     public async Task Page_beyond_the_last_sorted_place_is_too_many()
     {
-        var exception = await Assert.ThrowsAsync<ScimException>(() => _world.ListAsync(null, "title", start: UserSearch.DeepestSorted - 98, count: 100));
+        var exception = await Assert.ThrowsAsync<ScimException>(() => _world.ListAsync(null, "title", start: ResourceSearch.DeepestSorted - 98, count: 100));
         Assert.Equal("tooMany", exception.Error.ScimType);
     }
 

@@ -103,7 +103,7 @@ public sealed class UserSearchTests
         await _world.CreateAsync("""{ "userName": "cid", "title": "Dr", "active": false, "emails": [{ "value": "cid@example.com" }] }"""),
     ];
 
-    private static IEnumerable<string> Ids(UserPage page) => page.Users.Select(user => user.Id);
+    private static IEnumerable<string> Ids(UserList page) => page.Users.Select(user => user.Id);
 
-    private static IEnumerable<string> Names(UserPage page) => page.Users.Select(user => UserWorld.Sent(user)["userName"]!.GetValue<string>());
+    private static IEnumerable<string> Names(UserList page) => page.Users.Select(user => UserWorld.Sent(user)["userName"]!.GetValue<string>());
 }

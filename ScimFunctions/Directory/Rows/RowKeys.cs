@@ -13,6 +13,12 @@ public static class RowKeys
     /// <summary>What all keys of user documents begin with.</summary>
     public const string Users = "u:";
 
+    /// <summary>What all keys of userNames begin with.</summary>
+    public const string UserNames = "n:";
+
+    /// <summary>What all keys of SCIM groups' names begin with.</summary>
+    public const string GroupNames = "d:";
+
     /// <summary>What all keys of lanes begin with.</summary>
     public const string Lanes = "l:";
 

@@ -1,30 +1,27 @@
 using System.Globalization;
-using ScimFunctions.Directory.Searching;
+using ScimFunctions.Functions.Searching;
 using ScimFunctions.Protocol.Errors;
-using ScimFunctions.Protocol.Filters;
-using ScimFunctions.Protocol.Filters.Binding;
 using ScimFunctions.Protocol.Projections;
 using ScimFunctions.Protocol.Schemas;
 
 namespace ScimFunctions.Functions.Requests;
 
-/// <summary>Reads the query parameters of RFC 7644 §3.4.2 and §3.9; those that it does not know are ignored.</summary>
+/// <summary>Reads the query parameters of RFC 7644 §3.4.2 and §3.9 and of RFC 9865 §2; those that it does not know are ignored.</summary>
 internal static class ListParameters
 {
     /// <summary>What a list is asked for.</summary>
-    /// <exception cref="ScimException">400 <c>invalidFilter</c> or <c>invalidValue</c>, naming the parameter.</exception>
-    public static ListQuery ListQuery(this ScimRequest request, ResourceType type)
+    /// <exception cref="ScimException">400 <c>invalidValue</c>, naming the parameter.</exception>
+    public static ListRequest ListRequest(this ScimRequest request) => new()
     {
-        var filter = request.Query("filter") is { } text ? FilterBinder.Bind(FilterParser.Parse(text), type) : null;
-        var start = Number(request, "startIndex") ?? 1;
-        var count = Number(request, "count") ?? Directory.Searching.ListQuery.DefaultPerPage;
-        return new ListQuery(
-            filter,
-            Math.Max(start, 1),
-            Math.Clamp(count, 0, Directory.Searching.ListQuery.MostPerPage),
-            SortBy(request, type),
-            request.Query("sortOrder") is { } order && IsDescending(order));
-    }
+        Filter = request.Query("filter"),
+        SortBy = request.Query("sortBy"),
+        SortOrder = request.Query("sortOrder"),
+        StartIndex = Number(request, "startIndex"),
+        Count = Number(request, "count"),
+        Cursor = request.Query("cursor"),
+        Attributes = request.Query("attributes"),
+        ExcludedAttributes = request.Query("excludedAttributes"),
+    };
 
     /// <summary>Which attributes an answer has.</summary>
     /// <exception cref="ScimException">400 where both parameters are given.</exception>
@@ -42,23 +39,4 @@ internal static class ListParameters
             ? number
             : throw new ScimException(ScimError.InvalidValue($"The query parameter {name} must be an integer."));
     }
-
-    private static ResolvedPath? SortBy(ScimRequest request, ResourceType type)
-    {
-        if (request.Query("sortBy") is not { Length: > 0 } text)
-        {
-            return null;
-        }
-
-        return PathResolver.Resolve(type, PatchPath.Parse(text).Path) is { Attribute.Returned: not Returned.Never } path
-            ? path
-            : throw new ScimException(ScimError.InvalidPath($"The query parameter sortBy does not name an attribute of {type.Name}."));
-    }
-
-    private static bool IsDescending(string order) => order.ToUpperInvariant() switch
-    {
-        "ASCENDING" => false,
-        "DESCENDING" => true,
-        _ => throw new ScimException(ScimError.InvalidValue("The query parameter sortOrder must be ascending or descending.")),
-    };
 }

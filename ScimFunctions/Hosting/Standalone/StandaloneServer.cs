@@ -55,6 +55,7 @@ public static class StandaloneServer
 
         var app = builder.Build();
         app.MapFunctions<UserFunctions>();
+        app.MapFunctions<SearchFunctions>();
         app.MapFunctions<DiscoveryFunctions>();
         app.MapFunctions<ExtensionFunctions>();
         app.MapFunctions<HealthFunctions>();

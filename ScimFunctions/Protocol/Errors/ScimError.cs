@@ -32,6 +32,18 @@ public sealed record ScimError(int Status, string? ScimType, string Detail)
 
     public static ScimError TooMany(string detail) => new(400, ScimErrorType.TooMany, detail);
 
+    /// <summary>
+    /// The one answer to every cursor that cannot be opened: whether it was tampered with, or belongs to another query or
+    /// another tenant group, is not told.
+    /// </summary>
+    public static ScimError InvalidCursor { get; } = new(400, ScimErrorType.InvalidCursor,
+        "The cursor is not one of this query. Begin with an empty cursor, then send nextCursor or previousCursor as it was received, all other parameters unchanged.");
+
+    public static ScimError ExpiredCursor(int timeoutSeconds) => new(400, ScimErrorType.ExpiredCursor,
+        $"The cursor is older than {timeoutSeconds} seconds. Begin again with an empty cursor.");
+
+    public static ScimError InvalidCount(string detail) => new(400, ScimErrorType.InvalidCount, detail);
+
     public static ScimError Uniqueness(string detail) => new(409, ScimErrorType.Uniqueness, detail);
 
     /// <summary>

@@ -7,5 +7,7 @@ public static class MessageSchemas
 
     public const string ListResponse = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
 
+    public const string SearchRequest = "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
+
     public const string PatchOp = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 }

@@ -9,7 +9,9 @@ public static class ServiceProviderConfigMessage
     /// <param name="writer">Where to.</param>
     /// <param name="baseUrl">The Tenant URL without a final slash.</param>
     /// <param name="mostResults">The most resources on a page.</param>
-    public static void Write(Utf8JsonWriter writer, string baseUrl, int mostResults)
+    /// <param name="defaultResults">How many resources stand on a page unless the client says.</param>
+    /// <param name="cursorTimeout">For how many seconds a cursor is valid.</param>
+    public static void Write(Utf8JsonWriter writer, string baseUrl, int mostResults, int defaultResults, int cursorTimeout)
     {
         writer.WriteStartObject();
         writer.WriteStartArray("schemas"u8);
@@ -25,6 +27,7 @@ public static class ServiceProviderConfigMessage
         writer.WriteBoolean("supported"u8, true);
         writer.WriteNumber("maxResults"u8, mostResults);
         writer.WriteEndObject();
+        WritePagination(writer, mostResults, defaultResults, cursorTimeout);
         WriteFeature(writer, "changePassword", supported: false);
         WriteFeature(writer, "sort", supported: true);
         WriteFeature(writer, "etag", supported: true);
@@ -41,6 +44,19 @@ public static class ServiceProviderConfigMessage
         writer.WriteString("resourceType"u8, "ServiceProviderConfig");
         writer.WriteString("location"u8, baseUrl + "/ServiceProviderConfig");
         writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    // RFC 9865 §4.
+    private static void WritePagination(Utf8JsonWriter writer, int mostResults, int defaultResults, int cursorTimeout)
+    {
+        writer.WriteStartObject("pagination"u8);
+        writer.WriteBoolean("cursor"u8, true);
+        writer.WriteBoolean("index"u8, true);
+        writer.WriteString("defaultPaginationMethod"u8, "index");
+        writer.WriteNumber("defaultPageSize"u8, defaultResults);
+        writer.WriteNumber("maxPageSize"u8, mostResults);
+        writer.WriteNumber("cursorTimeout"u8, cursorTimeout);
         writer.WriteEndObject();
     }
 

@@ -51,6 +51,11 @@ public sealed class Projection
     /// <param name="name">The name as the schema spells it, such as <c>groups</c>.</param>
     public bool Includes(string name) => _selection.KindOf(name) != SelectionKind.Omit;
 
+    /// <summary>Whether a sub-attribute of a core or common attribute is asked for.</summary>
+    /// <param name="name">The attribute as the schema spells it, such as <c>members</c>.</param>
+    /// <param name="subAttribute">The sub-attribute as the schema spells it, such as <c>display</c>.</param>
+    public bool Includes(string name, string subAttribute) => _selection.KindOf(name, subAttribute) != SelectionKind.Omit;
+
     /// <summary>Writes the part of a document that is asked for, without taking the document apart.</summary>
     /// <param name="writer">Where to; one JSON object is written.</param>
     /// <param name="resourceJson">One whole resource in UTF-8, names spelled as in the schemas.</param>

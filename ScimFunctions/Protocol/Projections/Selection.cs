@@ -25,17 +25,23 @@ internal sealed class Selection(IReadOnlyList<SelectedMember> members, bool othe
     }
 
     /// <summary>The decision on the member of that name.</summary>
-    public SelectionKind KindOf(string name)
+    public SelectionKind KindOf(string name) => Find(name).Kind;
+
+    /// <summary>The decision on a member of the member of that name.</summary>
+    public SelectionKind KindOf(string name, string inner) =>
+        Find(name) is { Kind: SelectionKind.Part, Inner: { } part } ? part.KindOf(inner) : KindOf(name);
+
+    private SelectedMember Find(string name)
     {
         foreach (var member in members)
         {
             if (member.Name.Equals(name, StringComparison.Ordinal))
             {
-                return member.Kind;
+                return member;
             }
         }
 
-        return othersToo ? SelectionKind.Whole : SelectionKind.Omit;
+        return othersToo ? SelectedMember.OfOthers : SelectedMember.Omitted;
     }
 }
 

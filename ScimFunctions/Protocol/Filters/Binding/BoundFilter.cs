@@ -18,6 +18,9 @@ public sealed record BoundOr(BoundFilter Left, BoundFilter Right) : BoundFilter;
 /// <summary>The operand does not hold.</summary>
 public sealed record BoundNot(BoundFilter Operand) : BoundFilter;
 
+/// <summary>It holds, or does not, whatever the resource: what is left of a filter on an attribute that the type lacks.</summary>
+public sealed record BoundConstant(bool Holds) : BoundFilter;
+
 /// <summary>The attribute, or the extension where the path names one whole, has a value that is not empty.</summary>
 public sealed record BoundPresent(ResolvedPath Path) : BoundFilter;
 

@@ -13,6 +13,7 @@ internal static class Traversal
             BoundAnd and => Matches(and.Left, value) && Matches(and.Right, value),
             BoundOr or => Matches(or.Left, value) || Matches(or.Right, value),
             BoundNot not => !Matches(not.Operand, value),
+            BoundConstant constant => constant.Holds,
             BoundPresent present => AnyValue(present.Path, value, (BoundFilter?)null, static (found, _) => IsPresent(found)),
             BoundComparison comparison =>
                 AnyValue(comparison.Path, value, comparison, static (found, wanted) => Comparison.Holds(found, wanted)),

@@ -30,12 +30,12 @@ internal static class ReadOnlyAttribute
         Mutability = Mutability.ReadOnly,
     };
 
-    public static AttributeDefinition Integer(string name, string description) => new()
+    public static AttributeDefinition Integer(string name, string description, bool required = true) => new()
     {
         Name = name,
         Description = description,
         Type = AttributeType.Integer,
-        Required = true,
+        Required = required,
         Mutability = Mutability.ReadOnly,
     };
 

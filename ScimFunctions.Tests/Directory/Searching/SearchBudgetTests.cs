@@ -1,0 +1,95 @@
+using ScimFunctions.Protocol.Errors;
+using ScimFunctions.Protocol.Schemas;
+using ScimFunctions.Storage;
+using Xunit;
+
+namespace ScimFunctions.Tests.Directory.Searching;
+
+/// <summary>How many calls of the store searches take, and where they stop.</summary>
+public sealed class SearchBudgetTests
+{
+    [Theory]
+    [InlineData("Users", "userName eq \"user-7\"", 2)]
+    [InlineData("Users", "id eq \"u-007\"", 1)]
+    [InlineData("Users", "userName sw \"user-77\"", 2)]
+    [InlineData("Users", "groups eq \"few\"", 2)]
+    [InlineData("Users", "id eq \"u-007\" and groups eq \"many\"", 2)]
+    [InlineData("Groups", "id eq \"many\"", 1)]
+    [InlineData("Groups", "displayName eq \"many\"", 2)]
+    [InlineData("Groups", "externalId eq \"e-many\"", 2)]
+    [InlineData("Groups", "members eq \"u-007\"", 3)]
+    [InlineData("Groups", "members[value eq \"u-001\"]", 4)]
+    [InlineData("Groups", "id eq \"many\" and members eq \"u-007\"", 2)]
+    [InlineData("Groups", "members eq \"u-007\" and id eq \"many\"", 2)]
+    [InlineData("Groups", "id eq \"many\" and members eq \"nobody\"", 3)]
+    [InlineData("Groups", "id eq \"nope\" and members eq \"u-007\"", 1)]
+    [InlineData("Groups", "displayName eq \"many\" and members eq \"u-007\"", 3)]
+    [InlineData("All", "userName eq \"user-7\"", 2)]
+    [InlineData("All", "displayName eq \"many\" and members eq \"u-007\"", 3)]
+    [InlineData("Users", null, 2)]
+    [InlineData("All", null, 3)]
+    public async Task Search_takes(string types, string? filter, int calls)
+    {
+        var world = await WorldAsync();
+        await world.ListAsync(SearchWorld.Types(types), filter);
+        Assert.Equal(calls, world.Counted.Total);
+    }
+
+    [Fact]
+    public async Task Many_that_a_look_up_leads_to_are_read_side_by_side()
+    {
+        var world = await WorldAsync();
+        var page = await world.ListAsync(SearchWorld.Users, "groups eq \"many\" and active eq null", count: 1_000);
+        Assert.Equal(300, page.Items.Count);
+        Assert.InRange(world.Counted.Total, 1, 10);
+    }
+
+    [Theory]
+    [InlineData("title eq \"Dr\"", null)]
+    [InlineData(null, "title")]
+    [InlineData("groups eq \"many\"", null)]
+    [InlineData("userName sw \"user\"", null)]
+    public async Task Search_that_looks_at_too_many_rows_is_refused(string? filter, string? sortBy)
+    {
+        var world = await WorldAsync(mostScanned: 250);
+        var refused = await Assert.ThrowsAsync<ScimException>(() => world.ListAsync(SearchWorld.Users, filter, sortBy));
+        Assert.Equal((400, "tooMany"), (refused.Error.Status, refused.Error.ScimType));
+        Assert.Contains("userName", refused.Error.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("userName eq \"user-7\"")]
+    [InlineData("groups eq \"few\"")]
+    public async Task Search_that_need_not_look_at_all_rows_is_not_bounded(string? filter)
+    {
+        var world = await WorldAsync(mostScanned: 250);
+        Assert.NotEmpty((await world.ListAsync(SearchWorld.Users, filter)).Items);
+    }
+
+    [Fact]
+    public async Task Search_ends_when_the_client_is_gone()
+    {
+        var world = await WorldAsync();
+        using var gone = new CancellationTokenSource();
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => world.Search.ListAsync(
+            world.Group, Queries.Of([ResourceTypes.User], "title eq \"Dr\""), SearchWorld.BaseUrl, gone.Token));
+    }
+
+    private static async Task<SearchWorld> WorldAsync(int mostScanned = 1_000_000)
+    {
+        var world = new SearchWorld(mostScanned);
+        for (var i = 0; i < 320; i++)
+        {
+            await world.AddUserAsync($"u-{i:d3}", $"user-{i}");
+        }
+
+        await world.AddGroupAsync("few", "few");
+        await world.AddGroupAsync("many", "many", """{ "externalId": "e-many" }""");
+        await world.AddMembersAsync("few", "u-001");
+        await world.AddMembersAsync("many", Enumerable.Range(1, 300).Select(i => $"u-{i:d3}"));
+        world.Counted.Reset();
+        return world;
+    }
+}

@@ -1,0 +1,74 @@
+using ScimFunctions.Directory.Rows;
+using ScimFunctions.Protocol.Filters;
+using ScimFunctions.Protocol.Filters.Binding;
+using ScimFunctions.Protocol.Schemas;
+using ScimFunctions.Storage;
+
+namespace ScimFunctions.Directory.Searching.Lookups;
+
+/// <summary>
+/// Finds the look-ups that give every resource that a filter can match. What they give is then held against the whole
+/// filter, so a look-up may give too many, never too few.
+/// </summary>
+internal static class LookupPlan
+{
+    private const int CostOfAddress = 5, CostOfNames = 10_000;
+
+    /// <summary>The look-ups, or null where the resources have to be gone through.</summary>
+    public static IReadOnlyList<Lookup>? Of(BoundFilter filter, ResourceType type) => filter switch
+    {
+        BoundAnd and => Cheaper(Of(and.Left, type), Of(and.Right, type)),
+        BoundOr or => Both(Of(or.Left, type), Of(or.Right, type)),
+        BoundConstant { Holds: false } => [],
+        BoundValuePath { Path: { Extension: null, Attribute.Name: "emails" }, Inner: var inner } when IsUser(type) => OfAddresses(inner),
+        _ when Edge.Of(filter, type) is { } edge => [new ByEdge(edge)],
+        BoundComparison { Path.Extension: null, Value: StringValue value } comparison =>
+            (IsUser(type) ? OfUser(comparison, value.Value) : OfGroup(comparison, value.Value)) is { } lookup ? [lookup] : null,
+        _ => null,
+    };
+
+    private static Lookup? OfUser(BoundComparison comparison, string value) => (NameOf(comparison.Path), comparison.Operator) switch
+    {
+        ("id", ComparisonOperator.Equal) => new ById(value),
+        ("externalId", ComparisonOperator.Equal) => new ByRow(RowKeys.Identity(value)),
+        ("userName", ComparisonOperator.Equal) => new ByRow(RowKeys.UserName(value)),
+        ("userName", ComparisonOperator.StartsWith) => Beginning(RowKeys.UserNames, value),
+        ("emails.value", ComparisonOperator.Equal) => new ByRows(RowKeys.Emails(value), CostOfAddress),
+        _ => null,
+    };
+
+    private static Lookup? OfGroup(BoundComparison comparison, string value) => (NameOf(comparison.Path), comparison.Operator) switch
+    {
+        ("id", ComparisonOperator.Equal) => new ById(value),
+        ("externalId", ComparisonOperator.Equal) => new ByRow(RowKeys.GroupExternalId(value)),
+        ("displayName", ComparisonOperator.Equal) => new ByRow(RowKeys.GroupName(value)),
+        ("displayName", ComparisonOperator.StartsWith) => Beginning(RowKeys.GroupNames, value),
+        _ => null,
+    };
+
+    private static IReadOnlyList<Lookup>? OfAddresses(BoundFilter inner) => inner switch
+    {
+        BoundAnd and => Cheaper(OfAddresses(and.Left), OfAddresses(and.Right)),
+        BoundOr or => Both(OfAddresses(or.Left), OfAddresses(or.Right)),
+        BoundComparison { Operator: ComparisonOperator.Equal, Value: StringValue value, Path.Attribute.Name: "value" } =>
+            [new ByRows(RowKeys.Emails(value.Value), CostOfAddress)],
+        _ => null,
+    };
+
+    // What begins with nothing is all.
+    private static ByRows? Beginning(string prefix, string value) =>
+        value.Length == 0 ? null : new ByRows(prefix + KeyEscape.Prefix(Folding.Fold(value)), CostOfNames);
+
+    private static IReadOnlyList<Lookup>? Cheaper(IReadOnlyList<Lookup>? left, IReadOnlyList<Lookup>? right) =>
+        left is null || (right is not null && Cost(right) < Cost(left)) ? right : left;
+
+    private static IReadOnlyList<Lookup>? Both(IReadOnlyList<Lookup>? left, IReadOnlyList<Lookup>? right) =>
+        left is null || right is null ? null : [.. left.Union(right)];
+
+    private static long Cost(IReadOnlyList<Lookup> lookups) => lookups.Sum(lookup => (long)lookup.Cost);
+
+    private static string NameOf(ResolvedPath path) =>
+        path.SubAttribute is null ? path.Attribute!.Name : $"{path.Attribute!.Name}.{path.SubAttribute.Name}";
+
+    private static bool IsUser(ResourceType type) => type.Name == ResourceTypes.User.Name;
+}

@@ -9,6 +9,7 @@ internal static class ConfigurationKeys
     public const string Table = "Storage:Table";
     public const string VaultUri = "Tokens:VaultUri";
     public const string PublicBaseUrl = "PublicBaseUrl";
+    public const string DocumentationUri = "DocumentationUri";
 
     /// <summary>The client id of a user-assigned managed identity; Azure's own name for it.</summary>
     public const string ManagedIdentity = "AZURE_CLIENT_ID";

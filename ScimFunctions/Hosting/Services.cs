@@ -1,7 +1,11 @@
+using ScimFunctions.Directory.Groups;
 using ScimFunctions.Directory.Journaling;
+using ScimFunctions.Directory.Resources;
 using ScimFunctions.Directory.TenantGroups;
 using ScimFunctions.Directory.Users;
 using ScimFunctions.Functions;
+using ScimFunctions.Functions.Bulk;
+using ScimFunctions.Functions.Operations;
 using ScimFunctions.Functions.Requests;
 using ScimFunctions.Hosting.CommandLine;
 using ScimFunctions.Tokens;
@@ -31,12 +35,23 @@ public static class Services
             .AddSingleton<FirstCredentialsMaker>()
             .AddSingleton<Journal>()
             .AddSingleton<UserDirectory>()
+            .AddSingleton<GroupDirectory>()
+            .AddSingleton<RelationReader>()
             .AddSingleton<UserSearch>()
             .AddSingleton<Readiness>()
-            .AddSingleton(new PublicUrl(PublicBaseUrl(configuration), behindHost))
+            .AddSingleton(new PublicUrl(AbsoluteUrl(configuration, ConfigurationKeys.PublicBaseUrl), behindHost))
+            .AddSingleton(new DocumentationUri(AbsoluteUrl(configuration, ConfigurationKeys.DocumentationUri) ?? DocumentationUri.Default))
             .AddSingleton<ScimEndpoint>()
-            .AddSingleton(new FunctionRoutes().Add<UserFunctions>().Add<DiscoveryFunctions>().Add<HealthFunctions>())
+            .AddSingleton<ResourceOperations>()
+            .AddSingleton<ResourceAnswer>()
+            .AddSingleton<ResourceVerbs>()
+            .AddSingleton<BulkExecution>()
+            .AddSingleton(new FunctionRoutes()
+                .Add<UserFunctions>().Add<GroupFunctions>().Add<MeFunctions>().Add<BulkFunctions>().Add<DiscoveryFunctions>().Add<HealthFunctions>())
             .AddSingleton<UserFunctions>()
+            .AddSingleton<GroupFunctions>()
+            .AddSingleton<MeFunctions>()
+            .AddSingleton<BulkFunctions>()
             .AddSingleton<DiscoveryFunctions>()
             .AddSingleton<HealthFunctions>()
             .AddSingleton<FallbackFunction>();
@@ -54,14 +69,14 @@ public static class Services
             provider);
     }
 
-    private static string? PublicBaseUrl(IConfiguration configuration)
+    private static string? AbsoluteUrl(IConfiguration configuration, string key)
     {
-        var value = configuration.Setting(ConfigurationKeys.PublicBaseUrl);
+        var value = configuration.Setting(key);
         var isUrl = value is null
             || (Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"
                 && value.All(char.IsAscii) && !value.AsSpan().ContainsAny(NotInBaseUrl));
         return isUrl
             ? value?.TrimEnd('/')
-            : throw new SetupException($"The setting {ConfigurationKeys.PublicBaseUrl} is not an absolute URL such as https://scim.example.com.");
+            : throw new SetupException($"The setting {key} is not an absolute URL such as https://scim.example.com.");
     }
 }

@@ -42,11 +42,14 @@ public sealed partial class ScimEndpoint(TokenAuthenticator authenticator, Publi
             }
 
             var context = new ChangeContext(granted.TokenId, correlationId);
-            return await answer(new ScimRequest(request, granted.Group, publicUrl.OfGroup(request, granted.Group.Path), context));
+            return await answer(new ScimRequest(request, granted.Group, publicUrl.OfGroup(request, granted.Group.Path), context)
+            {
+                UserId = granted.UserId,
+            });
         }
         catch (Exception exception)
         {
-            var error = ErrorOf(exception, request, correlationId);
+            var error = ErrorOf(exception, request, correlationId, request.Method);
             if (error.Status < StatusCodes.Status500InternalServerError)
             {
                 Refused(request.Method, error.Status, error.ScimType ?? "error", error.LogDetail, correlationId);
@@ -56,7 +59,12 @@ public sealed partial class ScimEndpoint(TokenAuthenticator authenticator, Publi
         }
     }
 
-    private ScimError ErrorOf(Exception exception, HttpRequest request, string correlationId)
+    /// <summary>What the client is told of an exception, which the log tells more of.</summary>
+    /// <param name="exception">What went wrong.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="correlationId">The id under which the log is found.</param>
+    /// <param name="method">What was to be done.</param>
+    internal ScimError ErrorOf(Exception exception, HttpRequest request, string correlationId, string method)
     {
         switch (exception)
         {
@@ -72,7 +80,7 @@ public sealed partial class ScimEndpoint(TokenAuthenticator authenticator, Publi
                 StoreFailed(Failure.Describe(exception), correlationId);
                 return ScimError.Unavailable("The store cannot be reached at the moment. Nothing is half-written; repeat the request.", retryAfterSeconds: 5);
             default:
-                Failed(Failure.Describe(exception), request.Method, correlationId);
+                Failed(Failure.Describe(exception), method, correlationId);
                 return ScimError.Internal(correlationId);
         }
     }

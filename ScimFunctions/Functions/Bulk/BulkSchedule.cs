@@ -9,7 +9,7 @@ namespace ScimFunctions.Functions.Bulk;
 /// <param name="steps">The plan.</param>
 /// <param name="failOnErrors">After how many errors no operation is begun any more; null for never.</param>
 /// <param name="run">Carries out a step; told whether every step before it is done.</param>
-internal sealed class BulkSchedule(IReadOnlyList<BulkStep> steps, int? failOnErrors, Func<BulkStep, bool, Task<StepOutcome>> run)
+public sealed class BulkSchedule(IReadOnlyList<BulkStep> steps, int? failOnErrors, Func<BulkStep, bool, Task<StepOutcome>> run)
 {
     // As many as keep a store busy that takes some milliseconds for a call, and leave room for other requests.
     private const int MostAtOnce = 8;

@@ -1,8 +1,9 @@
 namespace ScimFunctions.Functions.Bulk;
 
 /// <summary>How a step of a bulk request ended.</summary>
-internal enum StepOutcome
+public enum StepOutcome
 {
+    /// <summary>The operation has succeeded, or there was nothing to do.</summary>
     Done,
 
     /// <summary>The operation has failed.</summary>

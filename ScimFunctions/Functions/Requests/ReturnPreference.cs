@@ -6,7 +6,7 @@ namespace ScimFunctions.Functions.Requests;
 /// The preference <c>return</c> of a <c>Prefer</c> header (RFC 7240 §2 and §4.2). Names compare without case, a value may
 /// be quoted, of several the first counts, and what is not understood is ignored.
 /// </summary>
-internal static class ReturnPreference
+public static class ReturnPreference
 {
     public const string Minimal = "return=minimal";
     public const string Representation = "return=representation";

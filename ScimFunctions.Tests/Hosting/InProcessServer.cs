@@ -24,9 +24,9 @@ public abstract class InProcessServer : ScimServer
     }
 
     /// <summary>Another token of a tenant group.</summary>
-    public async Task<string> NewTokenAsync(string path, TokenScope scope, TimeSpan? lifetime = null)
+    public async Task<string> NewTokenAsync(string path, TokenScope scope, TimeSpan? lifetime = null, string? userId = null)
     {
-        var request = new TokenRequest("test", scope, lifetime, "test");
+        var request = new TokenRequest("test", scope, lifetime, "test") { UserId = userId };
         var made = await _app!.Services.GetRequiredService<TokenAdministration>().CreateAsync(path, request, CancellationToken.None);
         return Assert.IsType<TokenMade>(made).Token.Reveal();
     }

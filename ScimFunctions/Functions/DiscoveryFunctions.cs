@@ -5,7 +5,7 @@ using ScimFunctions.Protocol.Errors;
 namespace ScimFunctions.Functions;
 
 /// <summary>What the service provider can do (RFC 7644 §4), from the definitions that validate.</summary>
-public sealed class DiscoveryFunctions(ScimEndpoint endpoint)
+public sealed class DiscoveryFunctions(ScimEndpoint endpoint, DocumentationUri documentation)
 {
     private const string Group = "api/scim/v2/groups/{group}/";
 
@@ -16,7 +16,7 @@ public sealed class DiscoveryFunctions(ScimEndpoint endpoint)
     public Task<IResult> ServiceProviderConfig(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Group + "ServiceProviderConfig")] HttpRequest request,
         CancellationToken cancellation) =>
-        Answer(request, scim => Discovery.ServiceProviderConfig(scim.BaseUrl), cancellation);
+        Answer(request, scim => Discovery.ServiceProviderConfig(scim.BaseUrl, documentation), cancellation);
 
     [Function("ListResourceTypes")]
     public Task<IResult> ResourceTypes(
@@ -28,7 +28,7 @@ public sealed class DiscoveryFunctions(ScimEndpoint endpoint)
     public Task<IResult> ResourceType(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Group + "ResourceTypes/{id}")] HttpRequest request,
         CancellationToken cancellation) =>
-        Answer(request, scim => Discovery.ResourceType(scim.Id, scim.Catalog, scim.BaseUrl), cancellation);
+        Answer(request, scim => Discovery.ResourceType(scim.Catalog, scim.Id, scim.BaseUrl), cancellation);
 
     [Function("ListSchemas")]
     public Task<IResult> Schemas(
@@ -40,7 +40,7 @@ public sealed class DiscoveryFunctions(ScimEndpoint endpoint)
     public Task<IResult> Schema(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Group + "Schemas/{id}")] HttpRequest request,
         CancellationToken cancellation) =>
-        Answer(request, scim => Discovery.Schema(scim.Id, scim.Catalog, scim.BaseUrl), cancellation);
+        Answer(request, scim => Discovery.Schema(scim.Catalog, scim.Id, scim.BaseUrl), cancellation);
 
     private Task<IResult> Answer(HttpRequest request, Func<ScimRequest, IResult> answer, CancellationToken cancellation) =>
         endpoint.ReadAsync(request, scim => scim.Query("filter") is null

@@ -19,8 +19,11 @@ public sealed class JsonResult(int status, PooledBuffer? body) : IResult
     public string? Version { get; init; }
 
     /// <summary>The URL of the resource that is answered, sent as <c>Content-Location</c> (RFC 7643 §3.1), and as
-    /// <c>Location</c> where it was made.</summary>
+    /// <c>Location</c> where it was made or nothing else is answered.</summary>
     public string? Location { get; init; }
+
+    /// <summary>The preference that was heeded, sent as <c>Preference-Applied</c> (RFC 7240 §3).</summary>
+    public string? PreferenceApplied { get; set; }
 
     /// <summary>An answer whose body <paramref name="write"/> writes.</summary>
     public static JsonResult Of(int status, Action<Utf8JsonWriter> write)
@@ -70,10 +73,15 @@ public sealed class JsonResult(int status, PooledBuffer? body) : IResult
         if (Location is not null)
         {
             headers.ContentLocation = Location;
-            if (status == StatusCodes.Status201Created)
+            if (status is StatusCodes.Status201Created or StatusCodes.Status204NoContent)
             {
                 headers.Location = Location;
             }
+        }
+
+        if (PreferenceApplied is not null)
+        {
+            headers["Preference-Applied"] = PreferenceApplied;
         }
 
         if (_error is null)

@@ -52,7 +52,7 @@ public sealed class SearchFunctions(ScimEndpoint endpoint, ResourceSearch search
         HttpRequest request, Func<ResourceCatalog, IReadOnlyList<ResourceType>> typesOf, CancellationToken cancellation) =>
         endpoint.ReadAsync(request, async scim =>
         {
-            var asked = SearchBody.Read(await RequestBody.ReadAsync(request, cancellation));
+            var asked = SearchBody.Read(await RequestBody.ReadAsync(request, BodyLimit.Resource, cancellation));
             return await AnswerAsync(scim, asked, typesOf(scim.Catalog), cancellation);
         }, cancellation);
 

@@ -11,6 +11,7 @@ internal static class ConfigurationKeys
     public const string MostScanned = "Search:MostScanned";
     public const string PublicBaseUrl = "PublicBaseUrl";
     public const string Passwords = "Users:Password";
+    public const string DocumentationUri = "DocumentationUri";
 
     /// <summary>The client id of a user-assigned managed identity; Azure's own name for it.</summary>
     public const string ManagedIdentity = "AZURE_CLIENT_ID";

@@ -9,7 +9,11 @@ public abstract record Authentication;
 /// <param name="Group">The tenant group that it provisions into.</param>
 /// <param name="TokenId">Which token, for logs.</param>
 /// <param name="Scope">What it permits.</param>
-public sealed record Granted(TenantGroup Group, string TokenId, TokenScope Scope) : Authentication;
+public sealed record Granted(TenantGroup Group, string TokenId, TokenScope Scope) : Authentication
+{
+    /// <summary>The id of the user that the token is bound to, who is <c>/Me</c> (RFC 7644 §3.11); null for none.</summary>
+    public string? UserId { get; init; }
+}
 
 /// <summary>Nobody: the tenant group is unknown, or the token is missing, malformed, wrong, expired, revoked or another
 /// group's. Which, is not told.</summary>

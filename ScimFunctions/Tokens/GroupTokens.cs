@@ -84,6 +84,6 @@ internal sealed class GroupTokens
         public static Candidate Dummy() => new(RandomNumberGenerator.GetBytes(TokenHash.Length), null, null);
 
         public static Candidate Of(TenantGroup group, StoredToken token) =>
-            new(token.Hash.ToArray(), token.Expires, new(group, token.Id, token.Scope));
+            new(token.Hash.ToArray(), token.Expires, new(group, token.Id, token.Scope) { UserId = token.UserId });
     }
 }

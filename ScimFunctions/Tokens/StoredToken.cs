@@ -27,6 +27,9 @@ public sealed record StoredToken
     /// <summary>Who made it.</summary>
     public required string CreatedBy { get; init; }
 
+    /// <summary>The id of the user that it is bound to; null for none, as in secrets that are older than this.</summary>
+    public string? UserId { get; init; }
+
     /// <summary>Whether <paramref name="id"/> is its id.</summary>
     public bool Has(string id) => string.Equals(Id, id, StringComparison.Ordinal);
 

@@ -169,6 +169,7 @@ public sealed class TokenAdministration(TenantGroupRegistry groups, ITokenVault 
             Expires = now + request.Lifetime,
             LastFour = token.LastFour,
             CreatedBy = request.CreatedBy,
+            UserId = request.UserId,
         });
     }
 

@@ -10,9 +10,6 @@ namespace ScimFunctions.Functions.Management;
 /// <summary>Extensions in the JSON of administrators: <c>{"resourceType": "User", "required": false, "schema": {…}}</c>.</summary>
 internal static class ExtensionBody
 {
-    /// <summary>The most that a body may have, in bytes.</summary>
-    public const int Largest = 256 * 1024;
-
     private const string Example = """{"resourceType": "User", "required": false, "schema": {"id": "urn:…", "name": "…", "attributes": […]}}""";
 
     private static readonly string[] Known = ["resourceType", "required", "schema"];
@@ -21,7 +18,7 @@ internal static class ExtensionBody
     /// <exception cref="InvalidSchemaException">It breaks a rule.</exception>
     public static async ValueTask<SchemaRegistration> ReadAsync(HttpRequest request, string urn, CancellationToken cancellation)
     {
-        JsonObject body = await RequestBody.ReadAsync(request, Largest, cancellation);
+        JsonObject body = await RequestBody.ReadAsync(request, BodyLimit.Extension, cancellation);
         var json = new DefinitionObject(body, "body", Known, Example);
         var resourceType = json.Choice("resourceType", [("User", "User"), ("Group", "Group")], "")
             is { Length: > 0 } chosen ? chosen : throw Refuse("resourceType", "Say which resources the schema extends: User or Group.", "\"User\"");

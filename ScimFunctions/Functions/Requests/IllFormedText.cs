@@ -10,10 +10,10 @@ internal static class IllFormedText
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789$_-.:");
 
     /// <summary>The names that lead to the first such text, or null where there is none in front of a syntax error.</summary>
-    public static string? Find(ReadOnlySequence<byte> json)
+    public static string? Find(ReadOnlySequence<byte> json, int depth)
     {
         var names = new List<string>();
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 32 });
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = depth });
         try
         {
             while (reader.Read())

@@ -12,37 +12,34 @@ namespace ScimFunctions.Functions.Requests;
 /// <summary>Reads the JSON object of a request's body within its limits.</summary>
 public static class RequestBody
 {
-    /// <summary>The most that a body may have, in bytes.</summary>
-    public const int Largest = 1024 * 1024;
-
     private const int QuicklyRead = 16 * 1024;
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
+    /// <summary>The object, within the limits of <see cref="BodyLimit.Resource"/>.</summary>
+    /// <exception cref="ScimException">415, 413, 400 <c>invalidSyntax</c>.</exception>
+    public static ValueTask<JsonObject> ReadAsync(HttpRequest request, CancellationToken cancellation) =>
+        ReadAsync(request, BodyLimit.Resource, cancellation);
+
     /// <summary>The object, with look-up of names without case.</summary>
     /// <exception cref="ScimException">415 for another content type, 413 past the limit, 400 <c>invalidSyntax</c> for
     /// anything but one well-formed object without duplicate names.</exception>
-    public static ValueTask<JsonObject> ReadAsync(HttpRequest request, CancellationToken cancellation) =>
-        ReadAsync(request, Largest, cancellation);
-
-    /// <summary>The object in a body of at most so many bytes.</summary>
-    /// <exception cref="ScimException">As for <see cref="ReadAsync(HttpRequest, CancellationToken)"/>.</exception>
-    public static async ValueTask<JsonObject> ReadAsync(HttpRequest request, int largest, CancellationToken cancellation)
+    public static async ValueTask<JsonObject> ReadAsync(HttpRequest request, BodyLimit limit, CancellationToken cancellation)
     {
         CheckContentType(request);
-        if (request.ContentLength > largest)
+        if (request.ContentLength > limit.Bytes)
         {
-            throw new ScimException(TooLarge(largest));
+            throw new ScimException(limit.Error);
         }
 
         var reader = request.BodyReader;
         while (true)
         {
             var read = await ReadOnAsync(reader, cancellation);
-            if (read.Buffer.Length > largest)
+            if (read.Buffer.Length > limit.Bytes)
             {
                 reader.AdvanceTo(read.Buffer.End);
-                throw new ScimException(TooLarge(largest));
+                throw new ScimException(limit.Error);
             }
 
             if (read.IsCompleted)
@@ -55,7 +52,7 @@ public static class RequestBody
 
                 try
                 {
-                    return Parse(read.Buffer);
+                    return Parse(read.Buffer, limit.Depth);
                 }
                 finally
                 {
@@ -80,9 +77,6 @@ public static class RequestBody
         }
     }
 
-    private static ScimError TooLarge(int largest) =>
-        ScimError.TooLarge($"The body is larger than {largest / 1024} KiB, which is the most that this path accepts.");
-
     private static void CheckContentType(HttpRequest request)
     {
         var isJson = MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
@@ -96,7 +90,7 @@ public static class RequestBody
         }
     }
 
-    private static JsonObject Parse(ReadOnlySequence<byte> body)
+    private static JsonObject Parse(ReadOnlySequence<byte> body, int depth)
     {
         if (body.FirstSpan.StartsWith(ByteOrderMark))
         {
@@ -105,7 +99,7 @@ public static class RequestBody
 
         try
         {
-            var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = 32 });
+            var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = depth });
             var result = JsonSerializer.Deserialize(ref reader, RequestJson.Default.JsonObject);
             if (result is null || reader.Read())
             {
@@ -114,7 +108,7 @@ public static class RequestBody
 
             return result;
         }
-        catch (Exception exception) when (IsUnreadable(exception) && IllFormedText.Find(body) is { } place)
+        catch (Exception exception) when (IsUnreadable(exception) && IllFormedText.Find(body, depth) is { } place)
         {
             throw new ScimException(ScimError.InvalidSyntax(
                 $"{place} holds text that is not well-formed Unicode, such as half a surrogate pair. Correct what is mapped to it in the identity provider's attribute mapping."));
@@ -123,7 +117,7 @@ public static class RequestBody
         {
             throw new ScimException(ScimError.InvalidSyntax(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The body is not a JSON object that can be read, near line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: check its syntax, that no name stands twice in an object, and that it is at most 32 levels deep.")));
+                $"The body is not a JSON object that can be read, near line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: check its syntax, that no name stands twice in an object, and that it is at most {depth} levels deep.")));
         }
         catch (Exception exception) when (IsUnreadable(exception))
         {

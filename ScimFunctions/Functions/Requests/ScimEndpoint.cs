@@ -44,11 +44,14 @@ public sealed partial class ScimEndpoint(
             }
 
             var context = new ChangeContext(granted.TokenId, correlationId) { Catalog = await catalogs.ReadAsync(granted.Group, cancellation) };
-            return await answer(new ScimRequest(request, granted.Group, publicUrl.OfGroup(request, granted.Group.Path), context));
+            return await answer(new ScimRequest(request, granted.Group, publicUrl.OfGroup(request, granted.Group.Path), context)
+            {
+                UserId = granted.UserId,
+            });
         }
         catch (Exception exception)
         {
-            var error = ErrorOf(exception, request, correlationId);
+            var error = ErrorOf(exception, request, correlationId, request.Method);
             if (error.Status < StatusCodes.Status500InternalServerError)
             {
                 Refused(request.Method, error.Status, error.ScimType ?? "error", error.LogDetail, correlationId);
@@ -58,7 +61,12 @@ public sealed partial class ScimEndpoint(
         }
     }
 
-    private ScimError ErrorOf(Exception exception, HttpRequest request, string correlationId)
+    /// <summary>What the client is told of an exception, which the log tells more of.</summary>
+    /// <param name="exception">What went wrong.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="correlationId">The id under which the log is found.</param>
+    /// <param name="method">What was to be done.</param>
+    internal ScimError ErrorOf(Exception exception, HttpRequest request, string correlationId, string method)
     {
         switch (exception)
         {
@@ -74,7 +82,7 @@ public sealed partial class ScimEndpoint(
                 StoreFailed(Failure.Describe(exception), correlationId);
                 return ScimError.Unavailable("The store cannot be reached at the moment. Nothing is half-written; repeat the request.", retryAfterSeconds: 5);
             default:
-                Failed(Failure.Describe(exception), request.Method, correlationId);
+                Failed(Failure.Describe(exception), method, correlationId);
                 return ScimError.Internal(correlationId);
         }
     }

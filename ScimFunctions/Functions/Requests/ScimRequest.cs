@@ -1,5 +1,7 @@
 using ScimFunctions.Directory;
+using ScimFunctions.Directory.Resources;
 using ScimFunctions.Directory.TenantGroups;
+using ScimFunctions.Functions.Operations;
 using ScimFunctions.Protocol.Errors;
 using ScimFunctions.Protocol.Schemas;
 
@@ -12,6 +14,9 @@ namespace ScimFunctions.Functions.Requests;
 /// <param name="Change">On whose behalf changes are made.</param>
 public sealed record ScimRequest(HttpRequest Http, TenantGroup Group, string BaseUrl, ChangeContext Change)
 {
+    /// <summary>The id of the user that the token is bound to, who is <c>/Me</c>; null where it is bound to none.</summary>
+    public string? UserId { get; init; }
+
     /// <summary>The resource types of the tenant group.</summary>
     public ResourceCatalog Catalog => Change.Catalog;
 
@@ -20,6 +25,15 @@ public sealed record ScimRequest(HttpRequest Http, TenantGroup Group, string Bas
 
     /// <summary>The <c>If-Match</c> header, or null.</summary>
     public string? IfMatch => Http.Headers.IfMatch is [] ? null : Http.Headers.IfMatch.ToString();
+
+    /// <summary>The resources of a type, for those who work on them.</summary>
+    internal ResourceTarget Target(ResourceType type) => new(Group, type, Change);
+
+    /// <summary>The URL of a resource.</summary>
+    internal string UrlOf(StoredResource resource) => UrlOf(resource.TypeName == Catalog.User.Name ? Catalog.User : Catalog.Group, resource.Id);
+
+    /// <summary>The URL of the resource of that type with that id.</summary>
+    internal string UrlOf(ResourceType type, string id) => string.Concat(BaseUrl, type.Endpoint, "/", id);
 
     /// <summary>A query parameter, or null without one.</summary>
     /// <exception cref="ScimException">400 where it is given twice.</exception>

@@ -100,7 +100,7 @@ internal sealed record ListRequest
     {
         var name = type.Name == ResourceTypes.User.Name ? "groups" : "members";
         var projection = ProjectionOf(type);
-        return (projection.Includes(name), projection.Includes(name, "display")) switch
+        return (projection.Includes(name), projection.Names(name, "display")) switch
         {
             (false, _) => WantedRelations.None,
             (_, true) => WantedRelations.WithNames,

@@ -16,6 +16,7 @@ internal static class HelpText
               --name <text>       What the token is called.
               --scope <scope>     What it permits: provision (the default) or read.
               --expires <days>    After how many days it expires; never unless given.
+              --user <id>         The user that it is bound to, who is /Me for it; none unless given.
               --replace           End the group's other tokens at once.
               --overlap <hours>   End the group's other tokens after so many hours.
           group add <path>    Add a group, into which an organisation provisions.
@@ -29,6 +30,7 @@ internal static class HelpText
           Storage:Embedded:Directory   The folder of the embedded store; ./.data unless given.
           Storage:TableServiceUri      Azure Table Storage, by managed identity, in place of the embedded store.
           Storage:ConnectionString     Azure Table Storage or Azurite, by connection string (UseDevelopmentStorage=true).
+          DocumentationUri             Where administrators find help, for ServiceProviderConfig.
           Tokens:VaultUri              The Azure Key Vault that keeps the hashes of tokens.
 
         Exit codes: 0 done, 1 failed, 2 not understood.

@@ -13,6 +13,7 @@ internal sealed class TokenCommand(Func<CommandServices> open, TextWriter output
     private readonly Option<string> _name = new("--name") { Description = "What the token is called.", DefaultValueFactory = _ => "Command line" };
     private readonly Option<string> _scope = new("--scope") { Description = "What it permits.", DefaultValueFactory = _ => Provision };
     private readonly Option<int?> _expires = new("--expires") { Description = "After how many days it expires; never unless given." };
+    private readonly Option<string?> _user = new("--user") { Description = "The id of the user that it is bound to, for /Me; none unless given." };
     private readonly Option<bool> _replace = new("--replace") { Description = "End the group's other tokens at once." };
     private readonly Option<int?> _overlap = new("--overlap") { Description = "End the group's other tokens after so many hours." };
 
@@ -20,7 +21,7 @@ internal sealed class TokenCommand(Func<CommandServices> open, TextWriter output
     {
         var command = new Command("token", "Make a new secret token for a group and print it.")
         {
-            _group, _name, _scope, _expires, _replace, _overlap,
+            _group, _name, _scope, _expires, _user, _replace, _overlap,
         };
         _scope.Validators.Add(result =>
         {
@@ -47,7 +48,10 @@ internal sealed class TokenCommand(Func<CommandServices> open, TextWriter output
         await using var services = open();
         var group = parsed.GetRequiredValue(_group);
         var request = new TokenRequest(
-            parsed.GetRequiredValue(_name), parsed.GetValue(_scope) is ReadOnly ? TokenScope.Read : TokenScope.Provision, Days(parsed.GetValue(_expires)), "command line");
+            parsed.GetRequiredValue(_name), parsed.GetValue(_scope) is ReadOnly ? TokenScope.Read : TokenScope.Provision, Days(parsed.GetValue(_expires)), "command line")
+        {
+            UserId = parsed.GetValue(_user),
+        };
         var outcome = (parsed.GetValue(_replace), parsed.GetValue(_overlap)) switch
         {
             (true, _) => await services.Tokens.RotateAsync(group, replaced: null, request, TimeSpan.Zero, cancellation),

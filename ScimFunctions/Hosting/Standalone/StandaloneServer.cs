@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using Microsoft.Extensions.Configuration.Memory;
 using ScimFunctions.Functions;
+using ScimFunctions.Functions.Bulk;
 using ScimFunctions.Functions.Management;
 using ScimFunctions.Hosting.CommandLine;
 
@@ -55,6 +56,9 @@ public static class StandaloneServer
 
         var app = builder.Build();
         app.MapFunctions<UserFunctions>();
+        app.MapFunctions<GroupFunctions>();
+        app.MapFunctions<MeFunctions>();
+        app.MapFunctions<BulkFunctions>();
         app.MapFunctions<SearchFunctions>();
         app.MapFunctions<DiscoveryFunctions>();
         app.MapFunctions<ExtensionFunctions>();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ScimFunctions.Protocol.Bulk;
 using ScimFunctions.Protocol.Schemas;
 
 namespace ScimFunctions.Protocol.Messages;
@@ -8,20 +9,23 @@ public static class ServiceProviderConfigMessage
 {
     /// <param name="writer">Where to.</param>
     /// <param name="baseUrl">The Tenant URL without a final slash.</param>
+    /// <param name="documentationUri">Where administrators find help.</param>
     /// <param name="mostResults">The most resources on a page.</param>
     /// <param name="defaultResults">How many resources stand on a page unless the client says.</param>
     /// <param name="cursorTimeout">For how many seconds a cursor is valid.</param>
-    public static void Write(Utf8JsonWriter writer, string baseUrl, int mostResults, int defaultResults, int cursorTimeout)
+    public static void Write(
+        Utf8JsonWriter writer, string baseUrl, string documentationUri, int mostResults, int defaultResults, int cursorTimeout)
     {
         writer.WriteStartObject();
         writer.WriteStartArray("schemas"u8);
         writer.WriteStringValue(SchemaUris.ServiceProviderConfig);
         writer.WriteEndArray();
+        writer.WriteString("documentationUri"u8, documentationUri);
         WriteFeature(writer, "patch", supported: true);
         writer.WriteStartObject("bulk"u8);
-        writer.WriteBoolean("supported"u8, false);
-        writer.WriteNumber("maxOperations"u8, 0);
-        writer.WriteNumber("maxPayloadSize"u8, 0);
+        writer.WriteBoolean("supported"u8, true);
+        writer.WriteNumber("maxOperations"u8, BulkLimits.MaxOperations);
+        writer.WriteNumber("maxPayloadSize"u8, BulkLimits.MaxPayloadSize);
         writer.WriteEndObject();
         writer.WriteStartObject("filter"u8);
         writer.WriteBoolean("supported"u8, true);
@@ -37,6 +41,7 @@ public static class ServiceProviderConfigMessage
         writer.WriteString("name"u8, "OAuth Bearer Token");
         writer.WriteString("description"u8, "The secret token of the group, sent as a bearer token.");
         writer.WriteString("specUri"u8, "https://www.rfc-editor.org/info/rfc6750");
+        writer.WriteString("documentationUri"u8, documentationUri);
         writer.WriteBoolean("primary"u8, true);
         writer.WriteEndObject();
         writer.WriteEndArray();

@@ -12,10 +12,12 @@ public sealed class Projection
     private static readonly ConditionalWeakTable<ResourceType, Projection> OfType = [];
 
     private readonly Selection _selection;
+    private readonly RequestedNames? _named;
 
-    private Projection(Selection selection, bool isDefault)
+    private Projection(Selection selection, RequestedNames? named, bool isDefault)
     {
         _selection = selection;
+        _named = named;
         IsDefault = isDefault;
     }
 
@@ -51,10 +53,11 @@ public sealed class Projection
     /// <param name="name">The name as the schema spells it, such as <c>groups</c>.</param>
     public bool Includes(string name) => _selection.KindOf(name) != SelectionKind.Omit;
 
-    /// <summary>Whether a sub-attribute of a core or common attribute is asked for.</summary>
-    /// <param name="name">The attribute as the schema spells it, such as <c>members</c>.</param>
-    /// <param name="subAttribute">The sub-attribute as the schema spells it, such as <c>display</c>.</param>
-    public bool Includes(string name, string subAttribute) => _selection.KindOf(name, subAttribute) != SelectionKind.Omit;
+    /// <summary>Whether a sub-attribute of a core attribute is asked for by its own name, so that what costs much to find is
+    /// found only then.</summary>
+    /// <param name="name">The name of the attribute as the schema spells it, such as <c>members</c>.</param>
+    /// <param name="subAttribute">The name of its sub-attribute, such as <c>display</c>.</param>
+    public bool Names(string name, string subAttribute) => _named?.Names(name, subAttribute) ?? false;
 
     /// <summary>Writes the part of a document that is asked for, without taking the document apart.</summary>
     /// <param name="writer">Where to; one JSON object is written.</param>
@@ -74,16 +77,22 @@ public sealed class Projection
 
     private static Projection Build(string? names, bool only, ResourceType type)
     {
-        var selection = new SelectionBuilder(new RequestedNames(names, type), only).Build(type);
-        return new Projection(selection, !only && IsAsStored(selection, type));
+        var requested = new RequestedNames(names, type);
+        var selection = new SelectionBuilder(requested, only).Build(type);
+        return new Projection(selection, only ? requested : null, !only && IsAsStored(selection, type));
     }
 
-    // Nothing of what is never returned is stored, so leaving it out is no work.
+    // Nothing of what is never returned is stored, nor what a client cannot set and is read on request alone, so leaving
+    // it out is no work.
     private static bool IsAsStored(Selection selection, ResourceType type) =>
         type.RemovedExtensions.Count == 0
-        && CommonAttributes.All.Concat(type.Schema.Attributes).All(attribute => IsAsStored(attribute, selection.KindOf(attribute.Name)))
+        && CommonAttributes.All.Concat(type.Schema.Attributes).All(attribute => IsAsStored(attribute, selection))
         && type.Extensions.All(extension => selection.KindOf(extension.Schema.Id) == SelectionKind.Whole);
 
-    private static bool IsAsStored(AttributeDefinition attribute, SelectionKind kind) =>
-        kind == SelectionKind.Whole || (kind == SelectionKind.Omit && attribute.Returned == Returned.Never);
+    private static bool IsAsStored(AttributeDefinition attribute, Selection selection) => selection.KindOf(attribute.Name) switch
+    {
+        SelectionKind.Whole => true,
+        SelectionKind.Part => attribute.SubAttributes.All(sub => IsAsStored(sub, selection.Within(attribute.Name)!)),
+        _ => attribute.Returned == Returned.Never || attribute is { Returned: Returned.Request, Mutability: Mutability.ReadOnly },
+    };
 }

@@ -47,6 +47,10 @@ internal sealed class RequestedNames
     public bool Names(Schema? extension, AttributeDefinition attribute, AttributeDefinition subAttribute) =>
         _paths.Contains(new ResolvedPath(extension, attribute, subAttribute));
 
+    /// <summary>Whether that sub-attribute of a core attribute is named.</summary>
+    public bool Names(string attribute, string subAttribute) => _paths.Any(path =>
+        path.Extension is null && path.Attribute?.Name == attribute && path.SubAttribute?.Name == subAttribute);
+
     /// <summary>Whether any sub-attribute of the attribute is named.</summary>
     public bool NamesWithin(Schema? extension, AttributeDefinition attribute) =>
         _paths.Any(path => path.Extension == extension && path.Attribute == attribute && path.SubAttribute is not null);

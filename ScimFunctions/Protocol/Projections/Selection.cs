@@ -24,12 +24,11 @@ internal sealed class Selection(IReadOnlyList<SelectedMember> members, bool othe
         return othersToo ? SelectedMember.OfOthers : SelectedMember.Omitted;
     }
 
+    /// <summary>What is written of the member of that name, where that is a part of it.</summary>
+    public Selection? Within(string name) => members.FirstOrDefault(member => member.Name.Equals(name, StringComparison.Ordinal))?.Inner;
+
     /// <summary>The decision on the member of that name.</summary>
     public SelectionKind KindOf(string name) => Find(name).Kind;
-
-    /// <summary>The decision on a member of the member of that name.</summary>
-    public SelectionKind KindOf(string name, string inner) =>
-        Find(name) is { Kind: SelectionKind.Part, Inner: { } part } ? part.KindOf(inner) : KindOf(name);
 
     private SelectedMember Find(string name)
     {

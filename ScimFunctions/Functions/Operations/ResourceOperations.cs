@@ -1,0 +1,70 @@
+using System.Text.Json.Nodes;
+using ScimFunctions.Directory;
+using ScimFunctions.Directory.Groups;
+using ScimFunctions.Directory.Resources;
+using ScimFunctions.Directory.Users;
+using ScimFunctions.Protocol.Errors;
+using ScimFunctions.Protocol.Patching;
+using ScimFunctions.Protocol.Resources;
+using ScimFunctions.Protocol.Schemas;
+
+namespace ScimFunctions.Functions.Operations;
+
+/// <summary>
+/// What is done with one resource of either type, however it was asked for: by its own URL, as <c>/Me</c> or in a bulk
+/// request. Bodies are those that clients send, and are read by the schemas of the tenant group.
+/// </summary>
+/// <remarks>All methods throw <see cref="ScimException"/> for what the client is told, and
+/// <see cref="Storage.StorageException"/> where the store fails.</remarks>
+public sealed class ResourceOperations(UserDirectory users, GroupDirectory groups)
+{
+    /// <summary>Makes a resource (RFC 7644 §3.3).</summary>
+    public async Task<StoredResource> CreateAsync(ResourceTarget target, JsonObject body, CancellationToken cancellation)
+    {
+        var content = ResourceReader.Read(body, target.Type);
+        return IsUser(target)
+            ? await users.CreateAsync(target.Group, content, ResourceReader.ReadClientId(body), WithPassword(target, PasswordChange.Of(body, target.Type)), cancellation)
+            : await groups.CreateAsync(target.Group, content, target.Change, cancellation);
+    }
+
+    /// <summary>Reads a resource (RFC 7644 §3.4.1).</summary>
+    public async ValueTask<StoredResource> GetAsync(ResourceTarget target, string id, CancellationToken cancellation) => IsUser(target)
+        ? await users.GetAsync(target.Group, id, cancellation)
+        : await groups.GetAsync(target.Group, id, cancellation);
+
+    /// <summary>Puts a resource in the place of another (RFC 7644 §3.5.1).</summary>
+    public async Task<StoredResource> ReplaceAsync(
+        ResourceTarget target, string id, JsonObject body, string? ifMatch, CancellationToken cancellation)
+    {
+        var content = ResourceReader.Read(body, target.Type);
+        return IsUser(target)
+            ? await users.ReplaceAsync(target.Group, id, content, ifMatch, WithPassword(target, PasswordChange.Of(body, target.Type)), cancellation)
+            : await groups.ReplaceAsync(target.Group, id, content, ifMatch, target.Change, cancellation);
+    }
+
+    /// <summary>Changes a resource (RFC 7644 §3.5.2).</summary>
+    public async Task<StoredResource> PatchAsync(
+        ResourceTarget target, string id, JsonObject body, string? ifMatch, CancellationToken cancellation)
+    {
+        var patch = PatchRequest.Parse(body);
+        return IsUser(target)
+            ? await users.PatchAsync(target.Group, id, Apply, ifMatch, WithPassword(target, PasswordChange.Of(patch, target.Type)), cancellation)
+            : await groups.PatchAsync(target.Group, id, patch, ifMatch, target.Change, cancellation);
+
+        JsonObject Apply(JsonObject resource)
+        {
+            Patcher.Apply(resource, patch, target.Type);
+            return resource;
+        }
+    }
+
+    /// <summary>Deletes a resource (RFC 7644 §3.6).</summary>
+    public Task DeleteAsync(ResourceTarget target, string id, string? ifMatch, CancellationToken cancellation) => IsUser(target)
+        ? users.DeleteAsync(target.Group, id, ifMatch, target.Change, cancellation)
+        : groups.DeleteAsync(target.Group, id, ifMatch, target.Change, cancellation);
+
+    private static ChangeContext WithPassword(ResourceTarget target, PasswordChange? password) =>
+        password is null ? target.Change : target.Change with { Password = password };
+
+    private static bool IsUser(ResourceTarget target) => target.Type.Name == ResourceTypes.User.Name;
+}

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ScimFunctions.Directory.Extensions;
 using ScimFunctions.Directory.Groups.Intents;
 using ScimFunctions.Directory.Groups.Members;
 using ScimFunctions.Directory.Journaling;
@@ -14,6 +15,7 @@ namespace ScimFunctions.Directory.Groups;
 internal sealed class GroupCreation(ITable table, Journal journal, GroupIntents intents, TimeProvider time)
 {
     private readonly MemberPlanner _planner = new(table);
+    private readonly ExtensionRules _rules = new(table);
 
     public async Task<StoredGroup> CreateAsync(
         TenantGroup group, JsonObject content, ChangeContext context, CancellationToken cancellation)
@@ -23,12 +25,13 @@ internal sealed class GroupCreation(ITable table, Journal journal, GroupIntents 
         resource.Remove(GroupResource.Members);
         var changed = resource.Select(attribute => attribute.Key).ToList();
         var wishes = MemberWishes.Of([new AddMembers(content[GroupResource.Members] as JsonArray ?? [])], []);
+        await _rules.VerifyAsync(group, before: null, resource, context.Catalog.Group, cancellation);
         var isGuess = true;
         for (var attempt = 0; attempt < RetryDelay.Attempts; attempt++)
         {
             var now = time.GetUtcNow();
             GroupResource.Complete(resource, id, created: null, now);
-            var index = new GroupIndex(id, resource, group.AllowDuplicateGroupNames);
+            var index = new GroupIndex(id, resource, group.AllowDuplicateGroupNames, context.Catalog.Group);
             var document = GroupResource.Write(resource);
             var plan = await _planner.PlanAsync(group.Id, id, wishes, isGuess, cancellation);
             var changes = GroupRows.Create(id, index, document, plan);
@@ -43,7 +46,7 @@ internal sealed class GroupCreation(ITable table, Journal journal, GroupIntents 
                         ? new StoredGroup(id, row)
                         : throw new StorageException("A group was made and is gone again.", outcomeUnknown: false);
                 case Conflicted conflict:
-                    if (await index.TakenAsync(table, group.Id, changes[conflict.Index], cancellation) is { } taken)
+                    if (await index.TakenAsync(table, group, changes[conflict.Index], cancellation) is { } taken)
                     {
                         throw new ScimException(taken);
                     }

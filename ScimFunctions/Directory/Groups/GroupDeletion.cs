@@ -24,7 +24,7 @@ internal sealed class GroupDeletion(ITable table, Journal journal, GroupIntents 
     {
         var (members, isAll) = await MembersAsync(group.Id, stored.Id, cancellation);
         var nesting = NestingGraph.Of(await table.FindAsync(group.Id, RowKeys.Nesting, cancellation));
-        var changes = GroupRows.Delete(stored, new GroupIndex(stored.Id, stored.ToResource(), stored.SharedName));
+        var changes = GroupRows.Delete(stored, new GroupIndex(stored.Id, stored.ToResource(), stored.SharedName, context.Catalog.Group));
         List<string> parents = [];
         if (nesting.Contains(stored.Id))
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ScimFunctions.Directory.Extensions;
 using ScimFunctions.Directory.Groups.Intents;
 using ScimFunctions.Directory.Groups.Members;
 using ScimFunctions.Directory.Journaling;
@@ -23,6 +24,7 @@ public sealed class GroupDirectory(ITable table, Journal journal, TimeProvider t
     private readonly ResourceLocks _locks = new();
     private readonly GroupIntents _intents = new(table);
     private readonly MemberPlanner _planner = new(table);
+    private readonly ExtensionRules _rules = new(table);
     private readonly RelationReader _relations = new(table);
 
     /// <summary>Makes a group with its members.</summary>
@@ -128,15 +130,21 @@ public sealed class GroupDirectory(ITable table, Journal journal, TimeProvider t
     {
         await _intents.FinishLeftoversAsync(group.Id);
         using var held = await _locks.EnterAsync(group.Id, id, cancellation);
+        var type = context.Catalog.Group;
         var isGuess = true;
         for (var attempt = 0; attempt < RetryDelay.Attempts; attempt++)
         {
             var stored = await GetUnchangedAsync(group, id, change.IfMatch, cancellation);
             var resource = stored.ToResource();
-            var indexBefore = new GroupIndex(id, resource, stored.SharedName);
+            var indexBefore = new GroupIndex(id, resource, stored.SharedName, type);
             var created = GroupResource.Created(resource);
             var now = time.GetUtcNow();
             resource = change.Next(resource);
+            if (type.Checked.CompareVersions)
+            {
+                await _rules.VerifyAsync(group, stored.ToResource(), resource, type, cancellation);
+            }
+
             GroupResource.Complete(resource, id, created, now);
             var document = GroupResource.Write(resource);
             var differences = DocumentDifferences.Between(stored.Document.Span, document.Span);
@@ -159,7 +167,7 @@ public sealed class GroupDirectory(ITable table, Journal journal, TimeProvider t
                     return await GetAsync(group, id, cancellation);
                 case Conflicted conflict:
                     var refused = changes[conflict.Index];
-                    if (await index.TakenAsync(table, group.Id, refused, cancellation) is { } taken)
+                    if (await index.TakenAsync(table, group, refused, cancellation) is { } taken)
                     {
                         throw new ScimException(taken);
                     }

@@ -1,23 +1,28 @@
 using System.Text.Json.Nodes;
+using ScimFunctions.Directory.Extensions;
 using ScimFunctions.Directory.Rows;
+using ScimFunctions.Directory.TenantGroups;
 using ScimFunctions.Protocol.Errors;
+using ScimFunctions.Protocol.Schemas;
 using ScimFunctions.Storage;
 
 namespace ScimFunctions.Directory.Groups;
 
-/// <summary>The index rows that a group's resource has: one for its displayName, one for its externalId.</summary>
+/// <summary>The index rows that a group's resource has: for its displayName, its externalId and unique values of extensions.</summary>
 internal sealed class GroupIndex
 {
     private readonly string _id;
+    private readonly ResourceType _type;
     private readonly Dictionary<string, string> _rows = new(2, StringComparer.Ordinal);
     private readonly string? _externalIdKey;
 
     /// <param name="id">The group's id.</param>
     /// <param name="resource">The canonical resource.</param>
     /// <param name="sharedName">Whether other groups may have the name too.</param>
-    public GroupIndex(string id, JsonObject resource, bool sharedName)
+    /// <param name="type">Its type in the tenant group's catalog.</param>
+    public GroupIndex(string id, JsonObject resource, bool sharedName, ResourceType type)
     {
-        _id = id;
+        (_id, _type) = (id, type);
         SharedName = sharedName;
         DisplayName = resource["displayName"]!.GetValue<string>();
         _rows.Add(sharedName ? RowKeys.SharedGroupName(DisplayName, id) : RowKeys.GroupName(DisplayName), Folding.Fold(DisplayName));
@@ -26,6 +31,8 @@ internal sealed class GroupIndex
             _externalIdKey = RowKeys.GroupExternalId(externalId.GetValue<string>());
             _rows.Add(_externalIdKey, externalId.GetValue<string>());
         }
+
+        UniqueValues.AddTo(_rows, resource, type);
     }
 
     public string DisplayName { get; }
@@ -37,7 +44,7 @@ internal sealed class GroupIndex
     {
         var name = resource["displayName"]!.GetValue<string>();
         var renamed = !Folding.Fold(name).Equals(Folding.Fold(DisplayName), StringComparison.Ordinal);
-        return new GroupIndex(_id, resource, renamed ? mayShare : SharedName);
+        return new GroupIndex(_id, resource, renamed ? mayShare : SharedName, _type);
     }
 
     /// <summary>The changes that make all rows.</summary>
@@ -54,22 +61,26 @@ internal sealed class GroupIndex
     ];
 
     /// <summary>The error where another group has the value of a key that a change wanted to insert; else null.</summary>
-    public async ValueTask<ScimError?> TakenAsync(ITable table, string partition, RowChange refused, CancellationToken cancellation)
+    public async ValueTask<ScimError?> TakenAsync(ITable table, TenantGroup group, RowChange refused, CancellationToken cancellation)
     {
         if (!_rows.ContainsKey(refused.Key)
-            || (await table.FindAsync(partition, refused.Key, cancellation))?.Columns.GetString(ColumnNames.GroupId) is not { } owner
+            || await OwnerAsync(table, group, refused.Key, cancellation) is not { } owner
             || owner == _id)
         {
             return null;
         }
 
-        var attribute = refused.Key == _externalIdKey ? "externalId" : "displayName";
+        var attribute = refused.Key == _externalIdKey ? "externalId" : UniqueValues.AttributeOf(refused.Key, _type) ?? "displayName";
         return ScimError.Uniqueness(
             $"{attribute} must be unique, and the group with id {owner} has this value. Update that group, or map another source attribute to {attribute}.")
             with
         { LogDetail = $"{attribute} must be unique, and another group has this value." };
     }
 
-    private InsertRow Insert(string key, string value) =>
-        new(key, Columns.Of(new(ColumnNames.GroupId, _id), new(ColumnNames.Value, value)), default);
+    private async ValueTask<string?> OwnerAsync(ITable table, TenantGroup group, string key, CancellationToken cancellation) => UniqueValues.IsKey(key)
+        ? await new UniqueOwners(table).FindAsync(group, key, _type, cancellation)
+        : (await table.FindAsync(group.Id, key, cancellation))?.Columns.GetString(ColumnNames.GroupId);
+
+    private InsertRow Insert(string key, string value) => new(
+        key, Columns.Of(new(UniqueValues.IsKey(key) ? ColumnNames.UserId : ColumnNames.GroupId, _id), new(ColumnNames.Value, value)), default);
 }

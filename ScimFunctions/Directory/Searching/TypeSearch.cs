@@ -66,7 +66,7 @@ internal sealed class TypeSearch(
     private async IAsyncEnumerable<StoredResource> CandidatesAsync(BoundFilter? filter, FilterDecision? decision)
     {
         var reader = new CandidateReader(rows, _edges, _documents);
-        var lookups = filter is null ? null : LookupPlan.Of(filter, query.Type);
+        var lookups = filter is null ? null : LookupPlan.Of(filter, query.Type, group.AllowDuplicateGroupNames);
         var ids = lookups is null ? null : await reader.FindAsync(lookups);
         if (decision is not null && ids is not { Count: <= Few })
         {

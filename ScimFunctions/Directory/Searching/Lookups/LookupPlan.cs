@@ -15,13 +15,18 @@ internal static class LookupPlan
     private const int CostOfAddress = 5, CostOfNames = 10_000;
 
     /// <summary>The look-ups, or null where the resources have to be gone through.</summary>
-    public static IReadOnlyList<Lookup>? Of(BoundFilter filter, ResourceType type) => filter switch
+    /// <param name="filter">The filter, bound to the type.</param>
+    /// <param name="type">The type of the resources.</param>
+    /// <param name="sharesNames">Whether several SCIM groups may have one displayName.</param>
+    public static IReadOnlyList<Lookup>? Of(BoundFilter filter, ResourceType type, bool sharesNames) => filter switch
     {
-        BoundAnd and => Cheaper(Of(and.Left, type), Of(and.Right, type)),
-        BoundOr or => Both(Of(or.Left, type), Of(or.Right, type)),
+        BoundAnd and => Cheaper(Of(and.Left, type, sharesNames), Of(and.Right, type, sharesNames)),
+        BoundOr or => Both(Of(or.Left, type, sharesNames), Of(or.Right, type, sharesNames)),
         BoundConstant { Holds: false } => [],
         BoundValuePath { Path: { Extension: null, Attribute.Name: "emails" }, Inner: var inner } when IsUser(type) => OfAddresses(inner),
         _ when Edge.Of(filter, type) is { } edge => [new ByEdge(edge)],
+        BoundComparison { Path: { Extension: null, Attribute.Name: "displayName" }, Operator: ComparisonOperator.Equal, Value: StringValue name } when !IsUser(type) =>
+            [new ByRow(RowKeys.GroupName(name.Value)), .. sharesNames ? [new ByRows(RowKeys.SharedGroupNames(name.Value), CostOfAddress)] : Array.Empty<Lookup>()],
         BoundComparison { Path.Extension: null, Value: StringValue value } comparison =>
             (IsUser(type) ? OfUser(comparison, value.Value) : OfGroup(comparison, value.Value)) is { } lookup ? [lookup] : null,
         _ => null,
@@ -41,7 +46,6 @@ internal static class LookupPlan
     {
         ("id", ComparisonOperator.Equal) => new ById(value),
         ("externalId", ComparisonOperator.Equal) => new ByRow(RowKeys.GroupExternalId(value)),
-        ("displayName", ComparisonOperator.Equal) => new ByRow(RowKeys.GroupName(value)),
         ("displayName", ComparisonOperator.StartsWith) => Beginning(RowKeys.GroupNames, value),
         _ => null,
     };

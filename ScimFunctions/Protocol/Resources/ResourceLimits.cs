@@ -14,6 +14,9 @@ public static class ResourceLimits
     /// <summary>The most e-mail addresses of a user, each of which has an index row in the same atomic batch.</summary>
     public const int Emails = 20;
 
+    /// <summary>The most members of a SCIM group in one request.</summary>
+    public const int Members = 100_000;
+
     /// <summary>The most values of any other multi-valued attribute.</summary>
     public const int Elements = 1_000;
 
@@ -23,5 +26,5 @@ public static class ResourceLimits
 
     /// <summary>The most values of the multi-valued attribute.</summary>
     public static int ElementsOf(AttributeDefinition attribute) =>
-        attribute.Name is "emails" ? Emails : Elements;
+        attribute.Name switch { "emails" => Emails, "members" => Members, _ => Elements };
 }

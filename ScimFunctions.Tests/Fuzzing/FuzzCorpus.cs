@@ -26,5 +26,5 @@ internal sealed class FuzzCorpus
             .SelectMany(File.ReadLines)
             .Where(line => line.Length > 0 && line[0] != '#')
             .Select(line => line.Split(arrow) is { } columns && columns.Length > column ? columns[column] : "")
-            .Select(text => text.Replace("$E", SchemaUris.EnterpriseUser, StringComparison.Ordinal).Replace("$U", SchemaUris.User, StringComparison.Ordinal));
+            .Select(text => text.Replace("$E", SchemaUris.EnterpriseUser, StringComparison.Ordinal).Replace("$U", SchemaUris.User, StringComparison.Ordinal).Replace("$G", SchemaUris.Group, StringComparison.Ordinal));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace ScimFunctions.Tests.Fuzzing;
 
@@ -66,6 +67,7 @@ internal sealed class FuzzRun(long inputs, TimeSpan time, int seed, int workers)
 }
 
 /// <summary>What became of the inputs of one kind.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct FuzzCount(long Inputs, long Accepted, TimeSpan Slowest)
 {
     public static FuzzCount Add(FuzzCount one, FuzzCount other) =>

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text;
 using ScimFunctions.Directory.Users.Passwords;
-using ScimFunctions.Storage;
-using ScimFunctions.Tests.Hosting;
 using Xunit;
 
 namespace ScimFunctions.Tests.Functions.Passwords;

@@ -19,18 +19,22 @@ public sealed class ProjectionTests
          "meta":{"resourceType":"User","location":"https://example.com/Users/1"}}
         """;
 
+    private const string GroupDocument = $$$"""
+        {"schemas":["{{{SchemaUris.Group}}}"],"id":"1","displayName":"Guides",
+         "members":[{"value":"2","$ref":"https://example.com/Users/2","type":"User","display":"Babs"}],"meta":{"resourceType":"Group"}}
+        """;
+
     public static TheoryData<string, string> Cases => JsonCases.Read("projections.cases");
+
+    public static TheoryData<string, string> GroupCases => JsonCases.Read("projections-groups.cases");
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Write_gives_what_is_asked_for(string place, string line)
-    {
-        Assert.NotEmpty(place);
-        var columns = JsonCases.Columns(line);
-        var names = columns[0].Split('|');
+    public void Write_gives_what_is_asked_for(string place, string line) => Check(place, line, ResourceTypes.User, Document);
 
-        Assert.Equal(columns[1], Write(Projection.Parse(names[0], names.ElementAtOrDefault(1), ResourceTypes.User), Document));
-    }
+    [Theory]
+    [MemberData(nameof(GroupCases))]
+    public void Write_gives_what_is_asked_for_of_a_group(string place, string line) => Check(place, line, ResourceTypes.Group, GroupDocument);
 
     [Theory]
     [InlineData(null, null)]
@@ -72,6 +76,14 @@ public sealed class ProjectionTests
     [InlineData(null, "groups", false)]
     public void Includes_says_whether_an_attribute_need_be_read(string? attributes, string? excluded, bool includes) =>
         Assert.Equal(includes, Projection.Parse(attributes, excluded, ResourceTypes.User).Includes("groups"));
+
+    private static void Check(string place, string line, ResourceType type, string document)
+    {
+        Assert.NotEmpty(place);
+        var columns = JsonCases.Columns(line);
+        var names = columns[0].Split('|');
+        Assert.Equal(columns[1], Write(Projection.Parse(names[0], names.ElementAtOrDefault(1), type), document));
+    }
 
     private static string Write(Projection projection, string document)
     {

@@ -26,6 +26,7 @@ internal static class JsonCases
     public static string[] Columns(string line) => line
         .Replace("$E", SchemaUris.EnterpriseUser, StringComparison.Ordinal)
         .Replace("$U", SchemaUris.User, StringComparison.Ordinal)
+        .Replace("$G", SchemaUris.Group, StringComparison.Ordinal)
         .Split(" => ");
 
     public static JsonObject Object(string json) => JsonNode.Parse(json)!.AsObject();

@@ -8,16 +8,23 @@ namespace ScimFunctions.Tests.Protocol.Resources;
 
 public sealed class ResourceCasesTests
 {
-    private const string Standard = $"\"schemas\":[\"{SchemaUris.User}\"],\"userName\":\"bjensen\"";
-
     public static TheoryData<string, string> Cases => JsonCases.Read("resources.cases");
+
+    public static TheoryData<string, string> GroupCases => JsonCases.Read("resources-groups.cases");
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Body_is_read_as(string place, string line)
+    public void Body_is_read_as(string place, string line) => Check(place, line, ResourceTypes.User, "userName", "bjensen");
+
+    [Theory]
+    [MemberData(nameof(GroupCases))]
+    public void Body_of_a_group_is_read_as(string place, string line) => Check(place, line, ResourceTypes.Group, "displayName", "Guides");
+
+    private static void Check(string place, string line, ResourceType type, string required, string value)
     {
         Assert.NotEmpty(place);
-        var columns = JsonCases.Columns(line.Replace("$S", Standard, StringComparison.Ordinal));
+        var standard = $"\"schemas\":[\"{type.Schema.Id}\"],\"{required}\":\"{value}\"";
+        var columns = JsonCases.Columns(line.Replace("$S", standard, StringComparison.Ordinal));
         if (columns[1].StartsWith('!'))
         {
             var expected = columns[1].Split(' ', 3);
@@ -27,22 +34,18 @@ public sealed class ResourceCasesTests
             return;
         }
 
-        Assert.Equal(Complete(JsonCases.Object(columns[1])).ToJsonString(), Read(columns[0]).ToJsonString());
-    }
-
-    private static JsonObject Read(string body) => ResourceReader.Read(JsonCases.Object(body), ResourceTypes.User);
-
-    private static JsonObject Complete(JsonObject expected)
-    {
-        expected.Remove("schemas", out var schemas);
-        expected.Remove("externalId", out var externalId);
-        expected.Insert(0, "schemas", schemas ?? new JsonArray((JsonNode)SchemaUris.User));
+        var complete = JsonCases.Object(columns[1]);
+        complete.Remove("schemas", out var schemas);
+        complete.Remove("externalId", out var externalId);
+        complete.Insert(0, "schemas", schemas ?? new JsonArray((JsonNode)type.Schema.Id));
         if (externalId is not null)
         {
-            expected.Insert(1, "externalId", externalId);
+            complete.Insert(1, "externalId", externalId);
         }
 
-        expected.Insert(externalId is null ? 1 : 2, "userName", "bjensen");
-        return expected;
+        complete.Insert(externalId is null ? 1 : 2, required, value);
+        Assert.Equal(complete.ToJsonString(), Read(columns[0]).ToJsonString());
+
+        JsonObject Read(string body) => ResourceReader.Read(JsonCases.Object(body), type);
     }
 }

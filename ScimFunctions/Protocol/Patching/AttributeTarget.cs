@@ -104,7 +104,7 @@ internal static class AttributeTarget
         }
 
         PrimaryElement.Keep(elements, touched, path);
-        if (Elements.IsIdentity(subAttribute, elements))
+        if (ElementKey.DependsOn(subAttribute, elements))
         {
             Elements.Unite(attribute, elements);
         }

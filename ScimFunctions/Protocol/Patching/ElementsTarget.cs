@@ -39,7 +39,7 @@ internal static class ElementsTarget
         }
 
         PrimaryElement.Keep(elements, matches, path);
-        if (subAttribute is null ? !change.IsRemove : Elements.IsIdentity(subAttribute, elements))
+        if (subAttribute is null ? !change.IsRemove : ElementKey.DependsOn(subAttribute, elements))
         {
             Elements.Unite(attribute, elements);
         }

@@ -26,7 +26,7 @@ internal static class Elements
         var byKey = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
         foreach (var element in existing)
         {
-            byKey.TryAdd(KeyOf(attribute, element!), element!);
+            byKey.TryAdd(ElementKey.Of(attribute, element!), element!);
         }
 
         touched = [];
@@ -34,7 +34,7 @@ internal static class Elements
         added.Clear();
         foreach (var element in incoming)
         {
-            var key = KeyOf(attribute, element!);
+            var key = ElementKey.Of(attribute, element!);
             if (!byKey.TryGetValue(key, out var same))
             {
                 byKey.Add(key, element!);
@@ -51,12 +51,6 @@ internal static class Elements
         return existing;
     }
 
-    /// <summary>Whether elements that differ in this sub-attribute are different ones.</summary>
-    /// <param name="subAttribute">The sub-attribute.</param>
-    /// <param name="elements">The elements: those without a <c>value</c> differ in whatever they hold.</param>
-    public static bool IsIdentity(AttributeDefinition subAttribute, JsonArray elements) =>
-        subAttribute.Name is "value" or "type" || elements.Any(element => element is JsonObject json && !json.ContainsKey("value"));
-
     /// <summary>Makes elements that have become equal one, in the place of the first; it is primary if one of them was.</summary>
     /// <param name="attribute">The attribute.</param>
     /// <param name="elements">All of its elements.</param>
@@ -66,7 +60,7 @@ internal static class Elements
         for (var i = 0; i < elements.Count; i++)
         {
             var element = elements[i]!;
-            var key = KeyOf(attribute, element);
+            var key = ElementKey.Of(attribute, element);
             if (byKey.TryAdd(key, element))
             {
                 continue;
@@ -100,28 +94,6 @@ internal static class Elements
     /// registered attribute, <c>type</c> may be all that there is to say.</summary>
     public static bool IsEmpty(JsonNode? element, AttributeDefinition attribute) =>
         element is null || (element is JsonObject json && (attribute.IsRegistered ? json.Count == 0 : json.All(member => member.Key is "type" or "primary")));
-
-    /// <summary>Equal keys mean equal elements.</summary>
-    public static string KeyOf(AttributeDefinition attribute, JsonNode element)
-    {
-        if (element is JsonObject json && json["value"] is { } value && attribute.FindSubAttribute("value") is { } definition)
-        {
-            var text = TextOf(value);
-            var compared = definition.CaseExact ? text : text.ToUpperInvariant();
-            return definition.Mutability == Mutability.Immutable
-                ? compared + '\0'
-                : $"{compared}\0{(json["type"] is { } type ? TextOf(type).ToUpperInvariant() : null)}";
-        }
-
-        // A change puts what it adds last, whereas elements are the same in whatever order.
-        return element is JsonObject members
-            ? string.Join('\0', attribute.SubAttributes.Where(sub => members[sub.Name] is not null).Select(sub => $"{sub.Name}:{members[sub.Name]!.ToJsonString()}"))
-            : element.ToJsonString();
-    }
-
-    // Elements were read and checked before.
-    private static string TextOf(JsonNode node) =>
-        JsonText.IsString(node) && node.AsValue().TryGetValue(out string? text) ? text : node.ToJsonString();
 
     private static void TakeOver(AttributeDefinition attribute, JsonNode same, JsonNode element)
     {

@@ -26,10 +26,5 @@ public static class ResourceLimits
 
     /// <summary>The most values of the multi-valued attribute.</summary>
     public static int ElementsOf(AttributeDefinition attribute) =>
-        attribute.Name switch
-        {
-            "emails" => Emails,
-            "members" => Members,
-            _ => Elements,
-        };
+        attribute.Name switch { "emails" => Emails, "members" => Members, _ => Elements };
 }

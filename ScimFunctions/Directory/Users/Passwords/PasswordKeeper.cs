@@ -15,13 +15,15 @@ public sealed class PasswordKeeper(bool keepsHashes)
     /// <summary>The hash that a user's row has after a change; null for none.</summary>
     /// <param name="change">What the request does to the password; null for nothing.</param>
     /// <param name="kept">The hash before. It stays if it is that of the new password, so that a repeat changes nothing.</param>
-    public async ValueTask<string?> NextAsync(PasswordChange? change, string? kept) => (keepsHashes, change) switch
+    public ValueTask<string?> NextAsync(PasswordChange? change, string? kept) => (keepsHashes, change) switch
     {
-        (false, _) => null,
-        (_, null) => kept,
-        (_, { Password: null }) => null,
-        // It takes long, and this thread may be the one that waits for the network.
-        (_, { Password: { } password }) => await Task.Run(
-            () => kept is not null && PasswordHash.Verifies(kept, password) ? kept : PasswordHash.Of(password)),
+        (false, _) => new((string?)null),
+        (_, null) => new(kept),
+        (_, { Password: null }) => new((string?)null),
+        (_, { Password: { } password }) => new(HashAsync(password, kept)),
     };
+
+    // It takes long, and the caller's thread may be the one that waits for the network.
+    private static Task<string?> HashAsync(string password, string? kept) => Task.Run(
+        () => kept is not null && PasswordHash.Verifies(kept, password) ? kept : (string?)PasswordHash.Of(password));
 }

@@ -16,12 +16,13 @@ public sealed class CatalogReaderTests
         var world = await RegistryWorld.CreateAsync();
         var group = await world.GroupAsync();
         world.Counted.Reset();
-        _ = world.Catalogs.ReadAsync(group, Cancellation);
+        await world.Catalogs.ReadAsync(group, Cancellation);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var catalog = world.Catalogs.ReadAsync(group, Cancellation).Result;
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        var catalog = await world.Catalogs.ReadAsync(group, Cancellation);
+        var after = GC.GetAllocatedBytesForCurrentThread();
 
+        Assert.Equal(before, after);
         Assert.Same(ResourceCatalog.Core, catalog);
         Assert.Equal(0, world.Counted.Total);
     }

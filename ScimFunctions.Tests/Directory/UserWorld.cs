@@ -22,8 +22,6 @@ internal sealed class UserWorld
 {
     public const string BaseUrl = "https://example.com/api/scim/v2/groups/acme";
 
-    private static readonly ChangeContext Context = new("token-1", "correlation-1");
-
     public UserWorld(ITable? behind = null, TimeProvider? time = null)
     {
         Table = new TamperedTable(behind);
@@ -43,6 +41,11 @@ internal sealed class UserWorld
 
     public ResourceSearch Search { get; }
 
+    /// <summary>The resource types that requests are read by, which a test may change on the way.</summary>
+    public ResourceCatalog Catalog { get; set; } = ResourceCatalog.Core;
+
+    private ChangeContext Context => new("token-1", "correlation-1") { Catalog = Catalog };
+
     public TenantGroup Group { get; } = new()
     {
         Id = "11111111-1111-1111-1111-111111111111",
@@ -55,7 +58,7 @@ internal sealed class UserWorld
     public Task<StoredUser> CreateAsync(string json)
     {
         var body = ParseUser(json);
-        var content = ResourceReader.Read(body, ResourceTypes.User);
+        var content = ResourceReader.Read(body, Catalog.User);
         return Users.CreateAsync(Group, content, ResourceReader.ReadClientId(body), Context, CancellationToken.None);
     }
 
@@ -67,7 +70,7 @@ internal sealed class UserWorld
 
         JsonObject Apply(JsonObject resource)
         {
-            Patcher.Apply(resource, patch, ResourceTypes.User);
+            Patcher.Apply(resource, patch, Catalog.User);
             return resource;
         }
     }
@@ -77,13 +80,13 @@ internal sealed class UserWorld
         PatchAsync(id, $$"""[{ "op": "replace", "path": "{{path.Replace("\"", "\\\"", StringComparison.Ordinal)}}", "value": {{json}} }]""");
 
     public Task<StoredUser> ReplaceAsync(string id, string json) =>
-        Users.ReplaceAsync(Group, id, ResourceReader.Read(ParseUser(json), ResourceTypes.User), null, Context, CancellationToken.None);
+        Users.ReplaceAsync(Group, id, ResourceReader.Read(ParseUser(json), Catalog.User), null, Context, CancellationToken.None);
 
     public Task DeleteAsync(string id) => Users.DeleteAsync(Group, id, null, Context, CancellationToken.None);
 
     public async Task<UserList> ListAsync(string? filter, string? sortBy = null, bool descending = false, int start = 1, int count = 100)
     {
-        var page = await Search.ListAsync(Group, Queries.Of([ResourceTypes.User], filter, sortBy, descending, start, count), BaseUrl, CancellationToken.None);
+        var page = await Search.ListAsync(Group, Queries.Of([Catalog.User], filter, sortBy, descending, start, count), BaseUrl, CancellationToken.None);
         return new UserList(page.TotalResults, [.. page.Items.Select(item => (StoredUser)item.Resource)]);
     }
 

@@ -96,7 +96,8 @@ public sealed class ReadingTests(EmbeddedServer server) : IClassFixture<Embedded
         var session = await TenantSession.NewAsync(server);
         foreach (var type in (await session.GetAsync("/ResourceTypes")).Json["Resources"]!.AsArray())
         {
-            foreach (var urn in type!["schemaExtensions"]!.AsArray().Select(extension => (string)extension!["schema"]!).Append((string)type["schema"]!))
+            var extensions = type!["schemaExtensions"]?.AsArray() ?? [];
+            foreach (var urn in extensions.Select(extension => (string)extension!["schema"]!).Append((string)type["schema"]!))
             {
                 (await session.GetAsync("/Schemas/" + urn)).Is(HttpStatusCode.OK);
             }

@@ -12,6 +12,7 @@ namespace ScimFunctions.Tests.Hosting;
 public abstract class InProcessServer : ScimServer
 {
     private WebApplication? _app;
+    private Task<string>? _adminKey;
 
     /// <summary>The store behind the server.</summary>
     public ITable Table => _app!.Services.GetRequiredService<ITable>();
@@ -23,6 +24,9 @@ public abstract class InProcessServer : ScimServer
         return new ScimTenant(path, new Uri($"{_app.Urls.First()}/api/scim/v2/groups/{path}"), await NewTokenAsync(path, TokenScope.Provision));
     }
 
+    /// <summary>The key of the management interface.</summary>
+    public Task<string> AdminKeyAsync() => LazyInitializer.EnsureInitialized(ref _adminKey, MakeAdminKeyAsync);
+
     /// <summary>Another token of a tenant group.</summary>
     public async Task<string> NewTokenAsync(string path, TokenScope scope, TimeSpan? lifetime = null, string? userId = null)
     {
@@ -30,6 +34,9 @@ public abstract class InProcessServer : ScimServer
         var made = await _app!.Services.GetRequiredService<TokenAdministration>().CreateAsync(path, request, CancellationToken.None);
         return Assert.IsType<TokenMade>(made).Token.Reveal();
     }
+
+    private async Task<string> MakeAdminKeyAsync() =>
+        (await _app!.Services.GetRequiredService<AdminKey>().EnsureAsync(CancellationToken.None))!.Reveal();
 
     /// <summary>Builds and starts the server with this configuration.</summary>
     protected async Task StartAsync(params IEnumerable<string> configuration)

@@ -27,14 +27,19 @@ public sealed class CatalogReader(ITable table, TimeProvider time)
             return new(ResourceCatalog.Core);
         }
 
-        var cached = _catalogs.Find((group.Id, version)) ?? _catalogs.Add((group.Id, version), new CachedCatalog(time));
-        return cached.Catalog is { } catalog ? new(catalog) : new(cached.ReadAsync(limit => ReadAsync(group.Id, version, limit), cancellation));
+        return _catalogs.Find((group.Id, version))?.Catalog is { } catalog ? new(catalog) : new(ReadOnceAsync(group.Id, version, cancellation));
     }
 
     /// <summary>The registrations of a tenant group, removed ones too, in the order in which they were made.</summary>
     /// <exception cref="StorageException">As <see cref="ReadAsync(TenantGroup, CancellationToken)"/>.</exception>
     public async ValueTask<IReadOnlyList<SchemaRegistration>> RegistrationsAsync(TenantGroup group, CancellationToken cancellation) =>
         group.SchemasVersion is { } version ? CatalogDocument.Read(await DocumentAsync(group.Id, version, cancellation)) : [];
+
+    private Task<ResourceCatalog> ReadOnceAsync(string group, string version, CancellationToken cancellation)
+    {
+        var cached = _catalogs.Find((group, version)) ?? _catalogs.Add((group, version), new CachedCatalog(time));
+        return cached.ReadAsync(limit => ReadAsync(group, version, limit), cancellation);
+    }
 
     private async Task<ResourceCatalog> ReadAsync(string group, string version, CancellationToken cancellation) =>
         CatalogDocument.ToCatalog(CatalogDocument.Read(await DocumentAsync(group, version, cancellation)));

@@ -19,13 +19,13 @@ internal static class ExtensionBody
     public static async ValueTask<SchemaRegistration> ReadAsync(HttpRequest request, string urn, CancellationToken cancellation)
     {
         JsonObject body = await RequestBody.ReadAsync(request, BodyLimit.Extension, cancellation);
-        var json = new DefinitionObject(body, "body", Known, Example);
+        var json = new DefinitionObject(body, "", Known, Example);
         var resourceType = json.Choice("resourceType", [("User", "User"), ("Group", "Group")], "")
-            is { Length: > 0 } chosen ? chosen : throw Refuse("resourceType", "Say which resources the schema extends: User or Group.", "\"User\"");
+            is { Length: > 0 } chosen ? chosen : throw json.Refuse("resourceType", "Say which resources the schema extends: User or Group.", "\"User\"");
         var schema = SchemaReader.Read(json.Find("schema"), "schema");
         return schema.Id.Equals(urn, StringComparison.OrdinalIgnoreCase)
             ? new SchemaRegistration(resourceType, schema, json.Flag("required") ?? false)
-            : throw Refuse("schema.id", "The URN in the definition is the one at the end of the path.", "the URN of the path");
+            : throw json.Refuse("schema.id", "The URN in the definition is the one at the end of the path.", "the URN of the path");
     }
 
     /// <summary>Writes one extension.</summary>
@@ -38,6 +38,4 @@ internal static class ExtensionBody
         SchemaWriter.Write(writer, registration.Schema, baseUrl);
         writer.WriteEndObject();
     }
-
-    private static InvalidSchemaException Refuse(string place, string rule, string example) => new(new SchemaProblem(place, rule, example));
 }

@@ -55,7 +55,7 @@ internal static class AttributeRules
             throw json.Refuse("referenceTypes", "Only references have reference types.", "\"type\": \"reference\"");
         }
 
-        if (attribute.ReferenceTypes.Except(ReferenceTypes).Any())
+        if (attribute.ReferenceTypes.Except(ReferenceTypes, StringComparer.Ordinal).Any())
         {
             throw json.Refuse("referenceTypes", $"A reference type is one of {string.Join(", ", ReferenceTypes)}.", "[\"external\"]");
         }

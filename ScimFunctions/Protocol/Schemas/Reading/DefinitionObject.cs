@@ -9,12 +9,17 @@ namespace ScimFunctions.Protocol.Schemas.Reading;
 internal sealed class DefinitionObject
 {
     private readonly Dictionary<string, JsonNode?> _members;
-    private readonly string _place;
+    private readonly string _prefix;
 
+    /// <param name="node">The JSON.</param>
+    /// <param name="place">How errors name it; empty for the whole body.</param>
+    /// <param name="known">The names of its members.</param>
+    /// <param name="example">One that is right.</param>
     /// <exception cref="InvalidSchemaException">It is no object, has a name twice, or one that is not known.</exception>
     public DefinitionObject(JsonNode? node, string place, IReadOnlyList<string> known, string example)
     {
-        _place = place;
+        _prefix = place.Length == 0 ? "" : $"{place}.";
+        place = place.Length == 0 ? "body" : place;
         if (node is not JsonObject json)
         {
             throw new InvalidSchemaException(new SchemaProblem(place, "An object belongs here.", example));
@@ -38,7 +43,7 @@ internal sealed class DefinitionObject
 
     public JsonNode? Find(string name) => _members.GetValueOrDefault(name);
 
-    public InvalidSchemaException Refuse(string name, string rule, string example) => new(new SchemaProblem($"{_place}.{name}", rule, example));
+    public InvalidSchemaException Refuse(string name, string rule, string example) => new(new SchemaProblem(_prefix + name, rule, example));
 
     /// <summary>A string of at most so many characters, or null without one.</summary>
     public string? Text(string name, int longest, string example) => Find(name) is { } node ? TextOf(node, name, longest, example) : null;
@@ -102,7 +107,7 @@ internal sealed class DefinitionObject
 
         try
         {
-            return JsonText.Read(node!, $"{_place}.{name}") is var text && text.Length <= longest
+            return JsonText.Read(node!, _prefix + name) is var text && text.Length <= longest
                 ? text
                 : throw Refuse(name, $"It has at most {longest} characters.", example);
         }

@@ -52,12 +52,13 @@ public sealed class GroupStressTests
         {
             case 0:
                 var victim = random.Next(users.Length);
-                await world.DeleteUserAsync(users[victim]);
+                await TryAsync(() => world.DeleteUserAsync(users[victim]));
                 users[victim] = (await world.UsersAsync($"user-{random.Next()}"))[0];
                 break;
             case 1:
-                await world.DeleteAsync(groups[at]);
-                groups[at] = (await world.CreateAsync($"{random.Next()}", other)).Id;
+                await TryAsync(() => world.DeleteAsync(groups[at]));
+                groups[at] = (await world.CreateAsync($"{random.Next()}")).Id;
+                await world.AddAsync(groups[at], [.. some, other]);
                 break;
             case 2 or 3:
                 await world.ReplaceAsync(groups[at], $$"""{ "displayName": "{{random.Next(100)}}", "members": {{GroupWorld.Members(some)}} }""");

@@ -88,6 +88,15 @@ public sealed class GroupTests
     }
 
     [Fact]
+    public async Task Group_s_id_cannot_be_chosen_for_a_user()
+    {
+        var group = await _world.CreateAsync("Sales");
+        var users = new UserWorld(_world.Table, TimeProvider.System);
+        var user = await users.CreateAsync($$"""{ "userName": "bob", "id": "{{group.Id}}", "externalId": "{{group.Id}}" }""");
+        Assert.NotEqual(group.Id, user.Id);
+    }
+
+    [Fact]
     public async Task Change_with_the_version_of_another_is_refused()
     {
         var group = await _world.CreateAsync("Sales");

@@ -8,11 +8,12 @@ namespace ScimFunctions.Directory.Groups;
 /// <summary>The changes of rows that make, change and remove a group. The group's document always comes first.</summary>
 internal static class GroupRows
 {
-    /// <summary>What makes a group with its index rows and members.</summary>
+    /// <summary>What makes a group with its index rows and members, and keeps its id from being chosen for a user.</summary>
     public static List<RowChange> Create(string id, GroupIndex index, ReadOnlyMemory<byte> document, MemberPlan plan) =>
     [
         new InsertRow(RowKeys.Group(id), Columns(index, plan.IsLarge), document),
         .. index.Inserts(),
+        new InsertRow(RowKeys.TakenId(id), Storage.Columns.None, default),
         .. Members(id, plan),
     ];
 

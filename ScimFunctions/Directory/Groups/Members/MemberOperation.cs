@@ -21,6 +21,17 @@ internal sealed record RemoveMatchingMembers(BoundFilter Filter) : MemberOperati
     /// <summary>Whether the filter looks at the members' names, each of which costs a read.</summary>
     public bool AsksForNames => NamesIn(Filter);
 
+    /// <summary>How many comparisons it may take for one member.</summary>
+    public int Comparisons => ComparisonsIn(Filter);
+
+    private static int ComparisonsIn(BoundFilter filter) => filter switch
+    {
+        BoundAnd and => ComparisonsIn(and.Left) + ComparisonsIn(and.Right),
+        BoundOr or => ComparisonsIn(or.Left) + ComparisonsIn(or.Right),
+        BoundNot not => ComparisonsIn(not.Operand),
+        _ => 1,
+    };
+
     private static bool NamesIn(BoundFilter filter) => filter switch
     {
         BoundAnd and => NamesIn(and.Left) || NamesIn(and.Right),

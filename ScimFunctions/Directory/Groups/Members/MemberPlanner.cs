@@ -86,20 +86,14 @@ internal sealed class MemberPlanner(ITable table)
         }
 
         var nesting = NestingGraph.Of(await table.FindAsync(partition, RowKeys.Nesting, cancellation));
-        foreach (var change in edges.Where(change => change.Edge.IsGroup).OrderBy(change => change.Added))
+        foreach (var change in edges.Where(change => change is { Added: false, Edge.IsGroup: true }))
         {
-            if (!change.Added)
-            {
-                nesting.Remove(change.Edge.Id, group);
-            }
-            else if (nesting.WhyNot(change.Edge.Id, group) is { } reason)
-            {
-                throw new ScimException(ScimError.InvalidValue($"{Place(wishes.ById[change.Edge.Id])} {reason}"));
-            }
-            else
-            {
-                nesting.Add(change.Edge.Id, group);
-            }
+            nesting.Remove(change.Edge.Id, group);
+        }
+
+        if (nesting.Add(group, [.. edges.Where(change => change is { Added: true, Edge.IsGroup: true }).Select(change => change.Edge.Id)]) is var (child, reason))
+        {
+            throw new ScimException(ScimError.InvalidValue($"{Place(wishes.ById[child])} {reason}"));
         }
 
         return nesting.ToChange();

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ScimFunctions.Directory.Resources;
+using ScimFunctions.Protocol.Errors;
 using ScimFunctions.Protocol.Filters.Evaluation;
 
 namespace ScimFunctions.Directory.Groups.Members;
@@ -13,7 +14,11 @@ internal readonly record struct MemberWish(bool IsWanted, bool? IsGroup, int Ind
 /// <summary>The net effect of member operations, without regard to who is a member now.</summary>
 internal sealed class MemberWishes
 {
+    // About a second on a small machine.
+    private const long MostComparisons = 6_000_000;
+
     private readonly Dictionary<string, MemberWish> _byId = new(StringComparer.Ordinal);
+    private long _comparisons;
 
     /// <summary>Whether everybody goes for whom there is no wish.</summary>
     public bool IsCleared { get; private set; }
@@ -23,6 +28,7 @@ internal sealed class MemberWishes
     /// <summary>The net effect of operations, in their order.</summary>
     /// <param name="operations">The operations.</param>
     /// <param name="members">Who is a member now, which only filters ask for.</param>
+    /// <exception cref="ScimException">400 <c>tooMany</c> where filters look at too many members together.</exception>
     public static MemberWishes Of(IReadOnlyList<MemberOperation> operations, IReadOnlyList<Relation> members)
     {
         var wishes = new MemberWishes();
@@ -76,6 +82,13 @@ internal sealed class MemberWishes
 
     private void Remove(RemoveMatchingMembers matching, IReadOnlyList<Relation> members)
     {
+        _comparisons += (long)matching.Comparisons * (members.Count + _byId.Count);
+        if (_comparisons > MostComparisons)
+        {
+            throw new ScimException(ScimError.TooMany(
+                "The filters on members compare too many of them together. Spread them over several requests, or remove members by their value."));
+        }
+
         // Those that earlier operations added are matched by what the client said of them.
         foreach (var (id, wish) in _byId.Where(member => member.Value.IsWanted).ToArray())
         {

@@ -62,32 +62,42 @@ internal sealed class NestingGraph
         return above;
     }
 
-    /// <summary>Why a group cannot be put into another; null where it can.</summary>
-    public string? WhyNot(string child, string parent)
+    /// <summary>Puts groups into another one, and gives the first that cannot be, with the reason; null where all can.</summary>
+    public (string Child, string Reason)? Add(string parent, IReadOnlyCollection<string> added)
     {
-        if (child == parent || Above([parent]).Contains(child))
+        var above = Above([parent]);
+        var levels = Deepest - 1 - Height(parent, _parents);
+        var below = Children();
+        var left = MostNestings - _parents.Values.Sum(parents => parents.Count);
+        foreach (var child in added)
         {
-            return "is a group that contains this group, or is this group itself: groups cannot contain themselves. Remove it from members.";
+            if (child == parent || above.Contains(child))
+            {
+                return (child, "is a group that contains this group, or is this group itself: groups cannot contain themselves. Remove it from members.");
+            }
+
+            if (Height(child, below) > levels)
+            {
+                return (child, $"is a group, and groups would be nested more than {Deepest} deep. Nest fewer groups in each other.");
+            }
+
+            if (--left < 0)
+            {
+                return (child, $"is a group, and {MostNestings} groups are in groups already, which is the most that is kept. Make its users members instead.");
+            }
         }
 
-        if (Height(parent, _parents) + 1 + Height(child, Children()) > Deepest)
+        foreach (var child in added)
         {
-            return $"is a group, and groups would be nested more than {Deepest} deep. Nest fewer groups in each other.";
+            if (!_parents.TryGetValue(child, out var parents))
+            {
+                _parents.Add(child, parents = new(StringComparer.Ordinal));
+            }
+
+            parents.Add(parent);
         }
 
-        return _parents.Values.Sum(parents => parents.Count) >= MostNestings
-            ? $"is a group, and there are {MostNestings} groups in groups already, which is the most that is kept. Make its users members instead."
-            : null;
-    }
-
-    public void Add(string child, string parent)
-    {
-        if (!_parents.TryGetValue(child, out var parents))
-        {
-            _parents.Add(child, parents = new(StringComparer.Ordinal));
-        }
-
-        parents.Add(parent);
+        return null;
     }
 
     public void Remove(string child, string parent)

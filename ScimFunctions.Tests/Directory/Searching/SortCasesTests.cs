@@ -17,7 +17,7 @@ public sealed class SortCasesTests
     public void Order_is(int line, string input, string expected)
     {
         var colon = input.IndexOf(": {", StringComparison.Ordinal);
-        Assert.True(AttributePath.TryParse(input[..colon], out var path));
+        Assert.True(AttributePath.TryParse(input.AsSpan(0, colon), out var path));
         var resolved = PathResolver.Resolve(PersonType.Person, path)!;
         using var resources = JsonDocument.Parse(input[(colon + 2)..]);
         var places = resources.RootElement.EnumerateObject().Select(one => new Place(SortKey.Of(one.Value, resolved), 0, one.Name)).ToList();

@@ -21,6 +21,7 @@ public sealed class StartTests : IDisposable
     [InlineData("Storage__TableServiceUri=nonsense", "Storage:TableServiceUri")]
     [InlineData("Storage__ConnectionString=nonsense", "Storage:ConnectionString")]
     [InlineData("PublicBaseUrl=nonsense", "PublicBaseUrl")]
+    [InlineData("Search__MostScanned=0", "Search:MostScanned")]
     [InlineData("FUNCTIONS_CUSTOMHANDLER_PORT=nonsense", "FUNCTIONS_CUSTOMHANDLER_PORT")]
     [InlineData("ASPNETCORE_URLS=nonsense", "urls")]
     [InlineData("ASPNETCORE_URLS=https://localhost:1", "urls")]

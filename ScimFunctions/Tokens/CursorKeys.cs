@@ -37,7 +37,7 @@ public sealed class CursorKeys(ITable table, ITokenVault vault, TimeProvider tim
     {
         if (_known is not { } known)
         {
-            known = await _flight.JoinAsync(RenewAsync, cancellation);
+            known = await JoinAsync(cancellation);
         }
         else if (time.GetUtcNow() >= known.RenewAt)
         {
@@ -50,12 +50,12 @@ public sealed class CursorKeys(ITable table, ITokenVault vault, TimeProvider tim
     /// <summary>The key with that id, or null where there is none or it opens no more.</summary>
     public async ValueTask<CursorKey?> FindAsync(int id, CancellationToken cancellation)
     {
-        var known = _known ?? await _flight.JoinAsync(RenewAsync, cancellation);
+        var known = _known ?? await JoinAsync(cancellation);
         var found = known.Find(id);
         if (found is null && time.GetUtcNow() - known.ReadAt >= BetweenReads)
         {
             // Another process may have made it since.
-            found = (await _flight.JoinAsync(RenewAsync, cancellation)).Find(id);
+            found = (await JoinAsync(cancellation)).Find(id);
         }
 
         return found?.ToKey();
@@ -65,12 +65,24 @@ public sealed class CursorKeys(ITable table, ITokenVault vault, TimeProvider tim
     {
         try
         {
-            return await _flight.JoinAsync(RenewAsync, cancellation);
+            return await JoinAsync(cancellation);
         }
         catch (Exception failure) when (failure is TokenVaultException or StorageException)
         {
             // A key that is a little older does no harm, and an outage of the vault ends no list.
             return _known = known with { RenewAt = time.GetUtcNow() + BetweenAttempts };
+        }
+    }
+
+    private async Task<Known> JoinAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await _flight.JoinAsync(RenewAsync, cancellation);
+        }
+        catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
+        {
+            throw TokenVaultException.Unavailable(late);
         }
     }
 

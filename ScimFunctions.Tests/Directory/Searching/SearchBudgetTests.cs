@@ -1,6 +1,5 @@
 using ScimFunctions.Protocol.Errors;
 using ScimFunctions.Protocol.Schemas;
-using ScimFunctions.Storage;
 using Xunit;
 
 namespace ScimFunctions.Tests.Directory.Searching;
@@ -42,6 +41,24 @@ public sealed class SearchBudgetTests
         var page = await world.ListAsync(SearchWorld.Users, "groups eq \"many\" and active eq null", count: 1_000);
         Assert.Equal(300, page.Items.Count);
         Assert.InRange(world.Counted.Total, 1, 10);
+    }
+
+    [Fact]
+    public async Task Many_that_stand_far_apart_are_read_with_few_others()
+    {
+        var world = await WorldAsync();
+        for (var i = 320; i < 2_000; i++)
+        {
+            await world.AddUserAsync($"u-{i:d4}", $"user-{i}");
+        }
+
+        var members = Enumerable.Range(32, 160).Select(i => $"u-{i * 10:d4}").ToArray();
+        await world.AddMembersAsync("few", members);
+        world.Counted.Reset();
+
+        var page = await world.ListAsync(SearchWorld.Users, "groups eq \"few\"", count: 1_000);
+        Assert.Equal(["u-001", .. members], SearchWorld.Ids(page));
+        Assert.InRange(world.Counted.Total, 1, 165);
     }
 
     [Theory]

@@ -45,7 +45,7 @@ public sealed class CursorSealer(TimeProvider time)
     public CursorContent Open(string cursor, CursorScope scope, CursorKey? key)
     {
         var whole = Decode(cursor);
-        if (key is null || CursorContent.Read(Decrypt(whole, scope, key), out var made) is not { } content)
+        if (key is null || key.Id != BinaryPrimitives.ReadInt32LittleEndian(whole) || CursorContent.Read(Decrypt(whole, scope, key), out var made) is not { } content)
         {
             throw Invalid();
         }

@@ -10,6 +10,8 @@ internal sealed class CandidateReader(RowReader rows, EdgeReader edges, Document
     /// <summary>Up to how many resources are read one by one.</summary>
     private const int Few = 100;
 
+    private const int Fewest = 10;
+
     /// <summary>The ids that the look-ups lead to, each once, in order.</summary>
     public async Task<IReadOnlyList<string>> FindAsync(IReadOnlyList<Lookup> lookups)
     {
@@ -23,13 +25,7 @@ internal sealed class CandidateReader(RowReader rows, EdgeReader edges, Document
             return await OwnerAsync(key) is { } owner ? [owner] : [];
         }
 
-        var ids = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var lookup in lookups)
-        {
-            await AddAsync(ids, lookup);
-        }
-
-        List<string> sorted = [.. ids];
+        List<string> sorted = [.. lookups is [ByEdge { Edge: var edge }] ? await edges.AllAsync(edge) : await UnionAsync(lookups)];
         sorted.Sort(StringComparer.Ordinal);
         return sorted;
     }
@@ -52,16 +48,20 @@ internal sealed class CandidateReader(RowReader rows, EdgeReader edges, Document
             yield break;
         }
 
+        // The more of what is read is wanted, the more is read at a time.
+        var size = near ? RowReader.RowsPerRead : Few;
         var end = documents.Key(ids[^1]) + "!";
         for (var next = 0; next < ids.Count;)
         {
             rows.Cancellation.ThrowIfCancellationRequested();
-            var page = await rows.ReadAsync(new RowRange(documents.Key(ids[next]), end, near ? RowReader.RowsPerRead : Few), bounded: !near);
+            var page = await rows.ReadAsync(new RowRange(documents.Key(ids[next]), end, size));
+            var wanted = 0;
             foreach (var row in page.Rows)
             {
                 next = Skip(ids, next, documents.Id(row), out var found);
                 if (found)
                 {
+                    wanted++;
                     yield return documents.Read(row);
                 }
             }
@@ -71,6 +71,7 @@ internal sealed class CandidateReader(RowReader rows, EdgeReader edges, Document
                 yield break;
             }
 
+            size = Math.Clamp(2 * wanted, Fewest, RowReader.RowsPerRead);
             await Task.Yield();
         }
     }
@@ -86,6 +87,17 @@ internal sealed class CandidateReader(RowReader rows, EdgeReader edges, Document
         }
 
         return next;
+    }
+
+    private async Task<IReadOnlySet<string>> UnionAsync(IReadOnlyList<Lookup> lookups)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var lookup in lookups)
+        {
+            await AddAsync(ids, lookup);
+        }
+
+        return ids;
     }
 
     private async Task AddAsync(HashSet<string> ids, Lookup lookup)

@@ -16,16 +16,7 @@ internal sealed class RowReader(ITable table, string partition, SearchLimits lim
     public ValueTask<Row?> FindAsync(string key) => table.FindAsync(partition, key, cancellation);
 
     /// <summary>The first rows of a range: one page of it.</summary>
-    public async ValueTask<RowPage> ReadAsync(RowRange range, bool bounded)
-    {
-        var page = await table.ReadAsync(partition, range, cancellation);
-        if (bounded)
-        {
-            Count(page);
-        }
-
-        return page;
-    }
+    public ValueTask<RowPage> ReadAsync(RowRange range) => table.ReadAsync(partition, range, cancellation);
 
     /// <summary>All rows of a range.</summary>
     /// <param name="range">The range, with the size of its pages.</param>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using ScimFunctions.Tests.Hosting;
 using ScimFunctions.Tokens;
 using Xunit;
@@ -88,9 +89,11 @@ public abstract class MeTests(InProcessServer server)
 
     private async Task<(TenantSession Session, TenantSession Me, Answer Made)> BoundAsync(TokenScope scope = TokenScope.Provision)
     {
+        // The server reads tokens again only after a while, so this one is made before the first request, for an id to come.
         var session = await TenantSession.NewAsync(server);
-        var made = (await session.CreateAsync("ada", "1")).Is(HttpStatusCode.Created);
-        var token = await server.NewTokenAsync(session.Tenant.Path, scope, userId: made.Id);
+        var token = await server.NewTokenAsync(session.Tenant.Path, scope, userId: "ada-1");
+        var user = new JsonObject { ["userName"] = "ada", ["id"] = "ada-1", ["externalId"] = "ada-1" };
+        var made = (await session.SendAsync("POST", "/Users", TenantSession.User(user))).Is(HttpStatusCode.Created);
         return (session, new TenantSession(server.Client, session.Tenant with { Token = token }, server.Table), made);
     }
 }

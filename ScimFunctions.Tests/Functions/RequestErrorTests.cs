@@ -19,6 +19,7 @@ public sealed class RequestErrorTests(EmbeddedServer server) : IClassFixture<Emb
     [InlineData("POST", "/Users/x", "DELETE, GET, HEAD, PATCH, PUT")]
     [InlineData("DELETE", "/Schemas", "GET, HEAD")]
     [InlineData("POST", "/ServiceProviderConfig", "GET, HEAD")]
+    [InlineData("POST", "/Groups/x", "DELETE, GET, HEAD, PATCH, PUT")]
     public async Task Other_verbs_are_told_which_are_answered(string verb, string path, string allowed)
     {
         var answer = await (await TenantSession.NewAsync(server)).SendAsync(verb, path);
@@ -73,6 +74,12 @@ public sealed class RequestErrorTests(EmbeddedServer server) : IClassFixture<Emb
     [InlineData("PUT", "/Users/x")]
     [InlineData("PATCH", "/Users/x")]
     [InlineData("DELETE", "/Users/x")]
+    [InlineData("POST", "/Groups")]
+    [InlineData("PUT", "/Groups/x")]
+    [InlineData("PATCH", "/Groups/x")]
+    [InlineData("DELETE", "/Groups/x")]
+    [InlineData("POST", "/Bulk")]
+    [InlineData("PATCH", "/Me")]
     public async Task Token_that_may_read_does_not_write(string verb, string path)
     {
         var session = await TenantSession.NewAsync(server);
@@ -168,6 +175,20 @@ public sealed class RequestErrorTests(EmbeddedServer server) : IClassFixture<Emb
     [InlineData("&&=&%00=1")]
     public async Task Unknown_parameters_are_ignored(string query) =>
         (await (await TenantSession.NewAsync(server)).GetAsync("/Users?" + query)).Is(HttpStatusCode.OK);
+
+    [Theory]
+    [InlineData("text/html")]
+    [InlineData("application/problem+json")]
+    [InlineData("nonsense")]
+    public async Task Accept_that_excludes_JSON_is_answered_in_SCIM_JSON(string accept)
+    {
+        var session = await TenantSession.NewAsync(server);
+        foreach (var path in (string[])["/ServiceProviderConfig", "/Users/nope", "/Nope"])
+        {
+            var answer = await session.SendAsync("GET", path, (string?)null, ("Accept", accept));
+            Assert.StartsWith("application/scim+json", answer.Header("Content-Type"), StringComparison.Ordinal);
+        }
+    }
 
     [Fact]
     public async Task Taken_values_are_named_with_their_owner()

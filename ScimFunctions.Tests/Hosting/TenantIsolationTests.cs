@@ -33,7 +33,11 @@ public abstract class TenantIsolationTests(ScimServer server)
         { "POST", "/Bulk", User },
         { "POST", "/.search", User },
         { "GET", "/Me", null },
+        { "PATCH", "/Me", Patch },
         { "GET", "/Groups", null },
+        { "POST", "/Groups", User },
+        { "DELETE", "/Groups/{id}", null },
+        { "POST", "/Bulk", """{"schemas":["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],"Operations":[{"method":"DELETE","path":"/Users/{id}"}]}""" },
         { "GET", "/NoSuchPath", null },
         { "GET", "", null },
     };
@@ -46,7 +50,7 @@ public abstract class TenantIsolationTests(ScimServer server)
         var intruder = await server.NewTenantAsync(TenantPath.Unique("intruder"));
         var before = await AllOfAsync(owner);
 
-        var (status, answer) = await SendAsync(owner with { Token = intruder.Token }, method, route.Replace("{id}", id, StringComparison.Ordinal), body);
+        var (status, answer) = await SendAsync(owner with { Token = intruder.Token }, method, route.Replace("{id}", id, StringComparison.Ordinal), body?.Replace("{id}", id, StringComparison.Ordinal));
 
         Assert.Equal(HttpStatusCode.Unauthorized, status);
         Assert.DoesNotContain("owner@example.com", answer, StringComparison.Ordinal);

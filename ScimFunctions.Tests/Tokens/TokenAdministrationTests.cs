@@ -121,6 +121,33 @@ public sealed class TokenAdministrationTests
     }
 
     [Fact]
+    public async Task A_token_is_bound_to_its_user()
+    {
+        var world = await TokenWorld.CreateAsync();
+        var bound = Assert.IsType<TokenMade>(await world.Tokens.CreateAsync("acme", TokenWorld.Request() with { UserId = "u-1" }, Cancellation));
+        var free = await world.MakeAsync();
+        Assert.Equal("u-1", Assert.IsType<Granted>(await world.AuthenticateAsync(bound)).UserId);
+        Assert.Null(Assert.IsType<Granted>(await world.AuthenticateAsync(free)).UserId);
+    }
+
+    [Fact]
+    public void A_secret_that_knows_no_users_is_read()
+    {
+        var set = TokenSet.Parse("""{"tokens":[{"id":"1","name":"n","hash":"AAAA","scope":"read","created":"2026-01-01T00:00:00+00:00","lastFour":"abcd","createdBy":"c"}]}""");
+        Assert.Null(Assert.Single(set.Tokens).UserId);
+        Assert.DoesNotContain("userId", set.ToJson(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    public async Task An_id_of_a_user_that_is_none_is_invalid(string userId)
+    {
+        var world = await TokenWorld.CreateAsync();
+        Assert.Equal(TokenProblem.Invalid, Reason(await world.Tokens.CreateAsync("acme", TokenWorld.Request() with { UserId = userId }, Cancellation)));
+    }
+
+    [Fact]
     public async Task An_overlap_below_zero_is_invalid()
     {
         var world = await TokenWorld.CreateAsync();

@@ -91,6 +91,14 @@ public sealed class CommandsTests
     }
 
     [Fact]
+    public async Task Token_is_bound_to_a_user()
+    {
+        var world = await TokenWorld.CreateAsync();
+        await RunAsync(world, "token acme --user u-1");
+        Assert.Equal("u-1", Assert.Single((await world.Tokens.ListAsync("acme", Cancellation))!).UserId);
+    }
+
+    [Fact]
     public async Task Replace_ends_the_other_tokens_at_once()
     {
         var world = await TokenWorld.CreateAsync();

@@ -46,6 +46,14 @@ public sealed class BulkPlanTests
                 case '#':
                     members.Add((JsonNode)new JsonObject { ["value"] = word[1..] });
                     break;
+                case '~':
+                    data["Operations"] = new JsonArray(new JsonObject
+                    {
+                        ["op"] = "replace",
+                        ["path"] = word[1..].Split(':')[0],
+                        ["value"] = word.Split(':')[1],
+                    });
+                    break;
                 default:
                     data[word.Split(':')[0]] = word.Split(':')[1];
                     break;

@@ -96,6 +96,23 @@ public sealed class ProjectionTests
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
+    [Theory]
+    [InlineData("members.display", true)]
+    [InlineData("MEMBERS.DISPLAY", true)]
+    [InlineData("members.value,members.display", true)]
+    [InlineData("members", false)]
+    [InlineData("displayName", false)]
+    [InlineData(null, false)]
+    public void Sub_attribute_is_asked_for_by_its_own_name(string? attributes, bool asked) =>
+        Assert.Equal(asked, Projection.Parse(attributes, null, ResourceTypes.Group).Names("members", "display"));
+
+    [Fact]
+    public void Excluded_sub_attribute_is_not_asked_for() =>
+        Assert.False(Projection.Parse(null, "members.display", ResourceTypes.Group).Names("members", "display"));
+
+    [Fact]
+    public void Group_without_wishes_is_sent_as_it_is_stored() => Assert.True(Projection.Parse(null, null, ResourceTypes.Group).IsDefault);
+
     private static ResourceType TypeWithRequested() => new()
     {
         Name = "X",

@@ -12,7 +12,7 @@ public sealed class DiscoveryTests
     private const string BaseUrl = "https://example.com/api/scim/v2/groups/acme";
 
     public static TheoryData<string> Schemas =>
-        [SchemaUris.User, SchemaUris.EnterpriseUser, SchemaUris.ServiceProviderConfig, SchemaUris.ResourceType, SchemaUris.Schema];
+        [SchemaUris.User, SchemaUris.EnterpriseUser, SchemaUris.Group, SchemaUris.ServiceProviderConfig, SchemaUris.ResourceType, SchemaUris.Schema];
 
     [Theory]
     [MemberData(nameof(Schemas))]
@@ -63,7 +63,7 @@ public sealed class DiscoveryTests
     }
 
     private static Schema[] All =>
-        [CoreSchemas.User, CoreSchemas.EnterpriseUser, CoreSchemas.ServiceProviderConfig, CoreSchemas.ResourceType, CoreSchemas.Schema];
+        [CoreSchemas.User, CoreSchemas.EnterpriseUser, CoreSchemas.Group, CoreSchemas.ServiceProviderConfig, CoreSchemas.ResourceType, CoreSchemas.Schema];
 
     private static void AssertComplete(JsonObject attribute)
     {

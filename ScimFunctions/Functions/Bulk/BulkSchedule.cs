@@ -19,7 +19,7 @@ public sealed class BulkSchedule(IReadOnlyList<BulkStep> steps, int? failOnError
     private readonly bool[] _begun = new bool[steps.Count];
     private readonly bool[] _done = new bool[steps.Count];
     private readonly SortedSet<int> _ready = [];
-    private readonly Dictionary<Task<StepOutcome>, int> _running = [];
+    private readonly HashSet<Task<(int Place, StepOutcome Outcome)>> _running = [];
     private readonly HashSet<int> _again = [];
 
     private int _firstUndone;
@@ -39,7 +39,7 @@ public sealed class BulkSchedule(IReadOnlyList<BulkStep> steps, int? failOnError
             while (_running.Count < MostAtOnce && Next() is { } place)
             {
                 cancellation.ThrowIfCancellationRequested();
-                _running.Add(run(steps[place], _firstUndone == place), place);
+                _running.Add(RunAsync(place));
             }
 
             if (_running.Count == 0)
@@ -47,11 +47,14 @@ public sealed class BulkSchedule(IReadOnlyList<BulkStep> steps, int? failOnError
                 return;
             }
 
-            var finished = await Task.WhenAny(_running.Keys);
-            _running.Remove(finished, out var at);
-            Finish(at, await finished);
+            var finished = await Task.WhenAny(_running);
+            _running.Remove(finished);
+            var (done, outcome) = await finished;
+            Finish(done, outcome);
         }
     }
+
+    private async Task<(int Place, StepOutcome Outcome)> RunAsync(int place) => (place, await run(steps[place], _firstUndone == place));
 
     private void Prepare()
     {

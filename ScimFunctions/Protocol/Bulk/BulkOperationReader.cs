@@ -56,7 +56,7 @@ internal sealed class BulkOperationReader(
         var parts = path.TrimStart('/').Split('/');
         var type = types.FirstOrDefault(type => parts[0].AsSpan().Equals(type.Endpoint.AsSpan(1), StringComparison.OrdinalIgnoreCase));
         var id = parts is [_, { Length: > 0 } segment] ? Uri.UnescapeDataString(segment) : null;
-        if (type is null || parts.Length > 2 || _read.Method is BulkMethod.Post != (id is null && parts.Length is 1))
+        if (type is null || !(_read.Method is BulkMethod.Post ? parts.Length == 1 : id is not null))
         {
             throw new ScimException(ScimError.InvalidPath(
                 $"{_place}.path must be {string.Join(" or ", types.Select(type => type.Endpoint))} for POST, and one resource below it for PUT, PATCH and DELETE."));

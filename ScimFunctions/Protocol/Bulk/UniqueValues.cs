@@ -22,7 +22,9 @@ internal static class UniqueValues
     {
         var path = patch.FirstOrDefault(member => member.Key.Equals("path", StringComparison.OrdinalIgnoreCase)).Value;
         var value = patch.FirstOrDefault(member => member.Key.Equals("value", StringComparison.OrdinalIgnoreCase)).Value;
-        return DataTexts.TextOf(path) is { } name ? [new(name, value)] : value as JsonObject ?? [];
+        return DataTexts.TextOf(path) is { } name
+            ? new KeyValuePair<string, JsonNode?>[] { new(name, value) }
+            : value as IEnumerable<KeyValuePair<string, JsonNode?>> ?? [];
     }
 
     private static bool IsUnique(ResourceType type, string name) =>

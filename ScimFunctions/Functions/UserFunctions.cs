@@ -1,5 +1,4 @@
 using Microsoft.Azure.Functions.Worker;
-using ScimFunctions.Directory.Users;
 using ScimFunctions.Functions.Operations;
 using ScimFunctions.Functions.Requests;
 

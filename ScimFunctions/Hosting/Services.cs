@@ -6,7 +6,6 @@ using ScimFunctions.Directory.Searching;
 using ScimFunctions.Directory.Searching.Cursors;
 using ScimFunctions.Directory.TenantGroups;
 using ScimFunctions.Directory.Users;
-using ScimFunctions.Directory.Users.Passwords;
 using ScimFunctions.Functions;
 using ScimFunctions.Functions.Bulk;
 using ScimFunctions.Functions.Management;

@@ -128,7 +128,7 @@ public sealed class GroupTests
     }
 
     [Theory]
-    [InlineData("""[{ "op": "remove", "path": "displayName" }]""", "invalidValue")]
+    [InlineData("""[{ "op": "remove", "path": "displayName" }]""", "mutability")]
     [InlineData("""[{ "op": "add", "path": "owners", "value": "x" }]""", "invalidPath")]
     [InlineData("""[{ "op": "replace", "path": "id", "value": "x" }]""", "mutability")]
     [InlineData("""[{ "op": "replace", "path": "members[value eq \"x\"].display", "value": "x" }]""", "mutability")]

@@ -1,7 +1,7 @@
 namespace ScimFunctions.Hosting;
 
 /// <summary>The configuration that is read; as environment variables with <c>__</c> for the colon.</summary>
-internal static class ConfigurationKeys
+public static class ConfigurationKeys
 {
     public const string EmbeddedDirectory = "Storage:Embedded:Directory";
     public const string TableServiceUri = "Storage:TableServiceUri";

@@ -10,6 +10,12 @@ public static class ConfigurationKeys
     public const string VaultUri = "Tokens:VaultUri";
     public const string PublicBaseUrl = "PublicBaseUrl";
 
+    /// <summary>The directory of the Entra ID app whose tokens administrators bring.</summary>
+    public const string AdministratorsTenantId = "Administrators:TenantId";
+
+    /// <summary>The client id of that app.</summary>
+    public const string AdministratorsClientId = "Administrators:ClientId";
+
     /// <summary>The client id of a user-assigned managed identity; Azure's own name for it.</summary>
     public const string ManagedIdentity = "AZURE_CLIENT_ID";
 

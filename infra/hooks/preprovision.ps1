@@ -6,15 +6,18 @@ if (-not $env:SCIM_BUDGET_START) {
     azd env set SCIM_BUDGET_START ([DateTime]::UtcNow.ToString('yyyy-MM-01'))
 }
 
-if (-not (Get-Command az -ErrorAction SilentlyContinue)) {
-    Write-Host 'The Azure CLI (az) is not installed, so this cannot see whether a deleted key vault is to be brought back.'
-    Write-Host 'If this environment was deleted before: azd env set SCIM_RECOVER_VAULT true'
+# By identity of the environment, and not of the vault: its name is made by the template.
+$found = $false
+if (Get-Command az -ErrorAction SilentlyContinue) {
+    $json = az keyvault list-deleted --resource-type vault --subscription $env:AZURE_SUBSCRIPTION_ID --output json
+    $found = $LASTEXITCODE -eq 0
+}
+if (-not $found) {
+    Write-Host 'Without the Azure CLI (az), signed in, this cannot see whether a deleted key vault is to be brought back.'
+    Write-Host 'If this environment was deleted before: azd env set SCIM_RECOVER_VAULT true, and false afterwards.'
     exit 0
 }
-
-# By identity of the environment, and not of the vault: its name is made by the template.
-$vaults = az keyvault list-deleted --resource-type vault --subscription $env:AZURE_SUBSCRIPTION_ID --output json | ConvertFrom-Json
-if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
+$vaults = $json | ConvertFrom-Json
 $deleted = $vaults | Where-Object {
     $_.properties.tags.'azd-env-name' -eq $env:AZURE_ENV_NAME -and $_.properties.location -eq $env:AZURE_LOCATION -and $_.name.StartsWith('kv-')
 } | Select-Object -First 1

@@ -25,7 +25,7 @@ param runtime string = 'dotnet-isolated'
 param instanceMemoryMB int = 0
 
 @description('How many instances there are at most: the limit of what load can cost.')
-@minValue(40)
+@minValue(1)
 @maxValue(1000)
 param maximumInstanceCount int = 40
 

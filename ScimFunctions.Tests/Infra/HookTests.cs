@@ -10,7 +10,7 @@ public sealed class HookTests
     [Fact]
     public void Every_hook_that_azd_runs_is_there_for_both_shells()
     {
-        var hooks = Regex.Matches(Project, @"run: \./infra/hooks/(\S+)", default, TimeSpan.FromSeconds(1)).Select(match => match.Groups[1].Value).ToArray();
+        var hooks = Regex.Matches(Project, @"(?<=run: \./infra/hooks/)\S+", default, TimeSpan.FromSeconds(1)).Select(match => match.Value).ToArray();
         Assert.Equal(
             hooks.Order(StringComparer.Ordinal),
             System.IO.Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Infra", "hooks")).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal));

@@ -49,10 +49,10 @@ public sealed class RoleTests
             assignment.Module,
             assignment.Template.GetProperty("variables").GetProperty(role).GetString()!,
             CompiledTemplate.Argument(CompiledTemplate.Module(assignment.Module), Name(assignment.Property("principalId"), "parameters"))!,
-            Regex.Match(assignment.Member("scope")!, @"resourceId\('([^']+)'", default, TimeSpan.FromSeconds(1)).Groups[1].Value);
+            Name(assignment.Member("scope")!, "resourceId"));
     }
 
-    /// <summary>The name in an expression such as <c>parameters('name')</c>.</summary>
+    /// <summary>The first name that a function takes in an expression such as <c>parameters('name')</c>.</summary>
     private static string Name(string expression, string function) =>
-        Regex.Match(expression, function + @"\('([^']+)'\)", default, TimeSpan.FromSeconds(1)).Groups[1].Value;
+        Regex.Match(expression, $@"(?<=\b{function}\(')[^']+", default, TimeSpan.FromSeconds(1)).Value;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace ScimFunctions.Tests.Infra;
@@ -106,10 +107,10 @@ public sealed class TemplateTests
     private static bool Takes(TemplateResource module, string parameter) =>
         module.Properties.GetProperty("template").GetProperty("parameters").TryGetProperty(parameter, out _);
 
-    private static IEnumerable<JsonProperty> Entries(JsonElement template, string section) =>
-        template.TryGetProperty(section, out var entries) ? entries.EnumerateObject() : [];
+    private static JsonProperty[] Entries(JsonElement template, string section) =>
+        template.TryGetProperty(section, out var entries) ? [.. entries.EnumerateObject()] : [];
 
     /// <summary>The names of the functions that expressions call.</summary>
     private static IEnumerable<string> Functions() =>
-        System.Text.RegularExpressions.Regex.Matches(CompiledTemplate.Text, @"([A-Za-z]+)\(", default, TimeSpan.FromSeconds(5)).Select(match => match.Groups[1].Value).Distinct();
+        Regex.Matches(CompiledTemplate.Text, @"[A-Za-z]+(?=\()", default, TimeSpan.FromSeconds(5)).Select(match => match.Value).Distinct();
 }

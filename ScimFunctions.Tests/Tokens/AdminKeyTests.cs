@@ -46,6 +46,16 @@ public sealed class AdminKeyTests
     }
 
     [Fact]
+    public async Task A_rotation_whose_answer_is_lost_shows_the_key_that_counts()
+    {
+        var world = await TokenWorld.CreateAsync();
+        await world.AdminKey.EnsureAsync(Cancellation);
+        world.Table.LoseNextAnswer = true;
+        var key = await world.AdminKey.RotateAsync(Cancellation);
+        Assert.True(await world.AdminKey.VerifyAsync(key!.Reveal(), Cancellation));
+    }
+
+    [Fact]
     public async Task A_key_whose_answer_is_lost_is_shown()
     {
         var world = await TokenWorld.CreateAsync();

@@ -1,7 +1,7 @@
 namespace ScimFunctions.Hosting;
 
 /// <summary>The configuration that is read; as environment variables with <c>__</c> for the colon.</summary>
-internal static class ConfigurationKeys
+public static class ConfigurationKeys
 {
     public const string EmbeddedDirectory = "Storage:Embedded:Directory";
     public const string TableServiceUri = "Storage:TableServiceUri";
@@ -12,6 +12,12 @@ internal static class ConfigurationKeys
     public const string PublicBaseUrl = "PublicBaseUrl";
     public const string Passwords = "Users:Password";
     public const string DocumentationUri = "DocumentationUri";
+
+    /// <summary>The directory of the Entra ID app whose tokens administrators bring.</summary>
+    public const string AdministratorsTenantId = "Administrators:TenantId";
+
+    /// <summary>The client id of that app.</summary>
+    public const string AdministratorsClientId = "Administrators:ClientId";
 
     /// <summary>The client id of a user-assigned managed identity; Azure's own name for it.</summary>
     public const string ManagedIdentity = "AZURE_CLIENT_ID";

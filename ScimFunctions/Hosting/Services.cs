@@ -46,6 +46,7 @@ public static class Services
         return new CommandServices(
             provider.GetRequiredService<TenantGroupRegistry>(),
             provider.GetRequiredService<TokenAdministration>(),
+            provider.GetRequiredService<AdminKey>(),
             PublicAddress.Of(configuration),
             provider);
     }

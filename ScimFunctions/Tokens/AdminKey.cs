@@ -26,24 +26,17 @@ public sealed class AdminKey(ITable table, ITokenVault vault, TimeProvider time)
         }
 
         var (key, row) = await PrepareAsync(cancellation);
-        try
-        {
-            return await table.CommitAsync(TenantGroupRegistry.Partition, [row], cancellation) switch
-            {
-                Committed => key,
-                Conflicted { Retried: true } when await IsCommittedAsync(row, cancellation) => key,
-                _ => null,
-            };
-        }
-        catch (StorageException failure) when (failure.OutcomeUnknown)
-        {
-            if (await IsCommittedAsync(row, cancellation))
-            {
-                return key;
-            }
+        return await CommitAsync(key, row, row.Columns, cancellation);
+    }
 
-            throw;
-        }
+    /// <summary>Makes a key in place of the one there is, which ends at once, or the first one: the key in plain, to be shown
+    /// once, or null where somebody else changed it meanwhile.</summary>
+    public async Task<PlainToken?> RotateAsync(CancellationToken cancellation)
+    {
+        var stored = await table.FindAsync(TenantGroupRegistry.Partition, RowKey, cancellation);
+        var (key, row) = await PrepareAsync(cancellation);
+        return await CommitAsync(
+            key, stored is null ? row : new ReplaceRow(row.Key, stored.ETag, row.Columns, row.Document), row.Columns, cancellation);
     }
 
     /// <summary>Whether <paramref name="key"/> is the admin key. A malformed one is refused without a look-up.</summary>
@@ -86,8 +79,30 @@ public sealed class AdminKey(ITable table, ITokenVault vault, TimeProvider time)
             ?? throw TokenVaultException.Missing(SecretName);
     }
 
-    private async Task<bool> IsCommittedAsync(InsertRow row, CancellationToken cancellation) =>
-        string.Equals(await VersionAsync(cancellation), row.Columns.GetString(VersionColumn), StringComparison.Ordinal);
+    private async Task<PlainToken?> CommitAsync(PlainToken key, RowChange change, Columns columns, CancellationToken cancellation)
+    {
+        try
+        {
+            return await table.CommitAsync(TenantGroupRegistry.Partition, [change], cancellation) switch
+            {
+                Committed => key,
+                Conflicted { Retried: true } when await IsCommittedAsync(columns, cancellation) => key,
+                _ => null,
+            };
+        }
+        catch (StorageException failure) when (failure.OutcomeUnknown)
+        {
+            if (await IsCommittedAsync(columns, cancellation))
+            {
+                return key;
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<bool> IsCommittedAsync(Columns columns, CancellationToken cancellation) =>
+        string.Equals(await VersionAsync(cancellation), columns.GetString(VersionColumn), StringComparison.Ordinal);
 
     private async ValueTask<string?> VersionAsync(CancellationToken cancellation) =>
         (await table.FindAsync(TenantGroupRegistry.Partition, RowKey, cancellation))?.Columns.GetString(VersionColumn);

@@ -34,7 +34,7 @@ public sealed class CommandsTests
         var (code, output, error) = await RunAsync(_ => throw new InvalidOperationException("opened"), line);
 
         Assert.Equal((0, ""), (code, error));
-        foreach (var word in new[] { "token <group>", "group add <path>", "urls", "Storage:Embedded:Directory", "PublicBaseUrl", "Tokens:VaultUri" })
+        foreach (var word in new[] { "token <group>", "group add <path>", "admin-key", "urls", "Storage:Embedded:Directory", "PublicBaseUrl", "Tokens:VaultUri" })
         {
             Assert.Contains(word, output, StringComparison.Ordinal);
         }
@@ -182,7 +182,7 @@ public sealed class CommandsTests
 
     private static string[] Split(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    private static CommandServices Services(TokenWorld world) => new(world.Groups, world.Tokens, new("https://scim.example"));
+    private static CommandServices Services(TokenWorld world) => new(world.Groups, world.Tokens, world.AdminKey, new("https://scim.example"));
 
     private static Task<(int Code, string Output, string Error)> RunAsync(TokenWorld world, string line) => RunAsync(_ => Services(world), line);
 

@@ -6,10 +6,12 @@ namespace ScimFunctions.Hosting.CommandLine;
 /// <summary>What commands work on, opened when one needs it.</summary>
 /// <param name="Groups">The tenant groups.</param>
 /// <param name="Tokens">Their tokens.</param>
+/// <param name="AdminKey">The key of the management interface.</param>
 /// <param name="Address">Where clients reach the server.</param>
 /// <param name="Owner">What is to be closed in the end, such as the service provider; null where nothing is.</param>
 public sealed record CommandServices(
-    TenantGroupRegistry Groups, TokenAdministration Tokens, PublicAddress Address, IAsyncDisposable? Owner = null) : IAsyncDisposable
+    TenantGroupRegistry Groups, TokenAdministration Tokens, AdminKey AdminKey, PublicAddress Address, IAsyncDisposable? Owner = null)
+    : IAsyncDisposable
 {
     /// <summary>Closes the owner.</summary>
     public ValueTask DisposeAsync() => Owner?.DisposeAsync() ?? ValueTask.CompletedTask;

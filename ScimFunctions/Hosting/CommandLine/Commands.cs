@@ -30,9 +30,9 @@ public sealed class Commands(Func<string[], CommandServices> open, TextWriter ou
         }
 
         var arguments = CommandArguments.Of(args);
-        if (arguments.Own is [var first, ..] && first is not ("token" or "group" or "--version"))
+        if (arguments.Own is [var first, ..] && first is not ("token" or "group" or "admin-key" or "--version"))
         {
-            await error.WriteLineAsync("There is no such command. The commands are: token, group add. See --help.");
+            await error.WriteLineAsync("There is no such command. The commands are: token, group add, admin-key. See --help.");
             return Misused;
         }
 
@@ -40,6 +40,7 @@ public sealed class Commands(Func<string[], CommandServices> open, TextWriter ou
         {
             new TokenCommand(() => open(arguments.Configuration), output, error).ToCommand(),
             new GroupCommand(() => open(arguments.Configuration), output, error).ToCommand(),
+            new AdminKeyCommand(() => open(arguments.Configuration), output, error).ToCommand(),
         };
         var parsed = root.Parse(arguments.Own);
         if (parsed.Errors is [var problem, ..])

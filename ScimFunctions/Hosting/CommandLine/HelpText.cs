@@ -21,7 +21,9 @@ internal static class HelpText
               --overlap <hours>   End the group's other tokens after so many hours.
           group add <path>    Add a group, into which an organisation provisions.
               --name <text>       The name that people see; the path unless given.
-          --help              Print this. 'token --help' and 'group --help' print theirs.
+          admin-key           Make the admin key if there is none, and print it.
+              --rotate            Make a new one; the old one ends at once.
+          --help              Print this. 'token --help' and the like print theirs.
           --version           Print the version.
 
         Configuration, as --<key> <value> or as environment variables with '__' in place of ':':

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using ScimFunctions.Directory.Journaling;
 using ScimFunctions.Directory.TenantGroups;
 using ScimFunctions.Directory.Users;
@@ -14,13 +15,18 @@ public static class Services
     private static readonly System.Buffers.SearchValues<char> NotInBaseUrl = System.Buffers.SearchValues.Create(" \"\\<>?#");
 
     /// <summary>Registers the functions and all that they need, and checks the configuration.</summary>
+    /// <param name="services">What a host is built of.</param>
+    /// <param name="configuration">The host's.</param>
+    /// <param name="isWorker">Whether a Functions host is in front whatever the configuration says.</param>
     /// <exception cref="SetupException">The configuration does not do.</exception>
-    public static IServiceCollection AddScimFunctions(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddScimFunctions(this IServiceCollection services, IConfiguration configuration, bool isWorker = false)
     {
         Stores.Verify(configuration);
-        var behindHost = configuration.Setting(ConfigurationKeys.CustomHandlerPort) is not null
+        var behindHost = isWorker
+            || configuration.Setting(ConfigurationKeys.CustomHandlerPort) is not null
             || configuration.Setting(ConfigurationKeys.AzureSite) is not null;
         return services
+            .Configure<KestrelServerOptions>(RequestLimits.Apply)
             .AddSingleton(TimeProvider.System)
             .AddSingleton(_ => Stores.Table(configuration))
             .AddSingleton(provider => Stores.Vault(configuration, provider.GetRequiredService<Storage.ITable>()))

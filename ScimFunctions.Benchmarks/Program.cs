@@ -5,34 +5,37 @@ public static class Program
     public static async Task<int> Main(string[] arguments)
     {
         using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            pressed.Cancel = true;
+            stop.Cancel();
+        };
+        try
+        {
+            return await RunAsync(arguments, stop.Token);
+        }
+        catch (Exception failure) when (failure is ArgumentException or InvalidOperationException or OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            return 2;
+        }
+    }
+
+    private static async Task<int> RunAsync(string[] arguments, CancellationToken cancellation)
+    {
         switch (arguments)
         {
             case ["bare", .. var rest]:
                 await BareServer.RunAsync(rest);
                 return 0;
             case ["http", .. var rest]:
-                Console.CancelKeyPress += (_, pressed) =>
-                {
-                    pressed.Cancel = true;
-                    stop.Cancel();
-                };
-                return await HttpAsync(rest, stop.Token);
+                return await new HttpBenchmark(BenchmarkOptions.Parse(rest), TimeProvider.System).RunAsync(cancellation);
+            case ["cold-start", .. var rest]:
+                return await new ColdStart(ColdStartOptions.Parse(rest), TimeProvider.System).RunAsync(cancellation);
             default:
                 await Console.Error.WriteLineAsync(BenchmarkOptions.Usage);
+                await Console.Error.WriteLineAsync(ColdStartOptions.Usage);
                 return 2;
-        }
-    }
-
-    private static async Task<int> HttpAsync(string[] arguments, CancellationToken cancellation)
-    {
-        try
-        {
-            return await new HttpBenchmark(BenchmarkOptions.Parse(arguments), TimeProvider.System).RunAsync(cancellation);
-        }
-        catch (Exception failure) when (failure is ArgumentException or InvalidOperationException or OperationCanceledException)
-        {
-            await Console.Error.WriteLineAsync(failure.Message);
-            return 2;
         }
     }
 }

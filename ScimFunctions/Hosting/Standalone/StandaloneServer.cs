@@ -36,7 +36,7 @@ public static class StandaloneServer
         builder.WebHost.UseUrls(Urls(builder.Configuration));
         // Requests never wait on a thread for anything but a short read of the embedded store.
         builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
-        builder.Services.AddScimFunctions(builder.Configuration);
+        builder.Services.AddClosedServices().AddScimFunctions(builder.Configuration);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         adjust?.Invoke(builder);
 

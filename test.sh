@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Runs every check: build without warnings, format, the templates, and all tests, those on Azurite too.
-# Needs the .NET 10 SDK. Installs Node.js from Debian's packages where it may, and Azurite from npm.
+# Runs every check: build without warnings, format, the templates, all tests, those on Azurite too, and the tests over HTTP
+# once more against the Native AOT executable of the package that it makes, on the embedded store and on Azurite.
+# Needs the .NET 10 SDK. Installs Node.js, gcc and unzip from Debian's packages where it may, and Azurite from npm.
 # Ends with one line: "N passed, N failed".
 set -uo pipefail
 cd "$(dirname "$0")"
@@ -37,15 +38,16 @@ check() {
   fi
 }
 
-install_node() {
+install() {
   [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null || return 1
-  apt-get update -qq && apt-get install -y -qq nodejs npm >/dev/null
+  apt-get update -qq && apt-get install -y -qq "$@" >/dev/null
 }
 
+# Runs what is given, which ends with the totals of a test run, and counts them.
 tests() {
   local log
   log=$(mktemp)
-  dotnet test --solution ScimFunctions.sln -c Release --no-build 2>&1 | tee "$log"
+  "$@" 2>&1 | tee "$log"
   local status=$?
   local ok bad
   ok=$(sed -nE 's/^ *succeeded: *([0-9]+).*/\1/p' "$log" | tail -n 1)
@@ -60,7 +62,14 @@ tests() {
 
 command -v dotnet >/dev/null || missing "the .NET 10 SDK (dotnet)"
 if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
-  install_node || missing "Node.js with npm, which runs Azurite; install the packages nodejs and npm"
+  install nodejs npm || missing "Node.js with npm, which runs Azurite; install the packages nodejs and npm"
+fi
+
+if ! command -v gcc >/dev/null || ! [ -e /usr/include/stdlib.h ]; then
+  install gcc libc6-dev || missing "a C compiler, which links the Native AOT executable; install the packages gcc and libc6-dev"
+fi
+if ! command -v unzip >/dev/null; then
+  install unzip || missing "unzip, which lists what was packed; install the package unzip"
 fi
 
 check "restore" dotnet restore ScimFunctions.sln || finish
@@ -69,5 +78,12 @@ check "format" dotnet format ScimFunctions.sln --verify-no-changes --no-restore
 check "templates compile, lint and match" infra/check.sh
 check "Azurite from npm" npm ci --prefix ScimFunctions.Tests --no-audit --no-fund || finish
 echo "== tests"
-tests
+tests dotnet test --solution ScimFunctions.sln -c Release --no-build
+check "package of the Native AOT executable" ./package.sh custom || finish
+echo "== tests over HTTP, against the Native AOT executable"
+export SCIMFUNCTIONS_EXECUTABLE=$PWD/artifacts/custom/ScimFunctions SCIMFUNCTIONS_PACKAGE=$PWD/artifacts/custom.zip
+tests dotnet test --project ScimFunctions.Tests -c Release --no-build \
+  --filter-namespace "ScimFunctions.Tests.Functions*" \
+  --filter-namespace "ScimFunctions.Tests.Hosting*" \
+  --filter-namespace "ScimFunctions.Tests.IdentityProviders*"
 finish

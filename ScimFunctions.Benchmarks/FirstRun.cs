@@ -10,7 +10,7 @@ public static class FirstRun
     public static async Task<TimeSpan> MeasureAsync(TimeProvider time, CancellationToken cancellation)
     {
         using var directory = new TemporaryDirectory();
-        var project = Path.Combine(Root(), "ScimFunctions");
+        var project = Path.Combine(Sources.Root(), "ScimFunctions");
         var start = time.GetTimestamp();
         await using var run = GuardedProcess.Start("dotnet", ["run", "--project", project, "--urls", $"http://127.0.0.1:{FreePort.Next()}"],
             new Dictionary<string, string>(StringComparer.Ordinal) { ["Storage__Embedded__Directory"] = directory.Path });
@@ -21,18 +21,5 @@ public static class FirstRun
         run.RequestStop();
         await run.WaitForExitAsync(cancellation);
         return elapsed;
-    }
-
-    private static string Root()
-    {
-        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
-        {
-            if (File.Exists(Path.Combine(directory.FullName, "ScimFunctions.sln")))
-            {
-                return directory.FullName;
-            }
-        }
-
-        throw new InvalidOperationException("--first-run must be run from the sources: ScimFunctions.sln was not found.");
     }
 }

@@ -1,11 +1,21 @@
 using ScimFunctions.Hosting;
-using ScimFunctions.Hosting.CommandLine;
-using ScimFunctions.Hosting.Standalone;
 using ScimFunctions.Storage;
 using ScimFunctions.Tokens;
+#if STANDALONE
+using ScimFunctions.Hosting.CommandLine;
+using ScimFunctions.Hosting.Standalone;
+#else
+using Microsoft.Azure.Functions.Worker.Builder;
+#endif
 
 try
 {
+#if STANDALONE
+    if (FunctionFolders.Handles(args))
+    {
+        return await FunctionFolders.RunAsync(args, Console.Error);
+    }
+
     if (Commands.Handles(args))
     {
         return await new Commands(Services.ForCommands, Console.Out, Console.Error).RunAsync(args, CancellationToken.None);
@@ -21,6 +31,12 @@ try
     }
 
     await app.WaitForShutdownAsync();
+#else
+    var builder = FunctionsApplication.CreateBuilder(args);
+    builder.ConfigureFunctionsWebApplication();
+    builder.Services.AddScimFunctions(builder.Configuration, isWorker: true);
+    await builder.Build().RunAsync();
+#endif
     return 0;
 }
 catch (Exception exception) when (exception is SetupException or StorageException or TokenVaultException or IOException)

@@ -1,27 +1,33 @@
+using System.Net;
+using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using ScimFunctions.Directory.TenantGroups;
-using ScimFunctions.Hosting.Standalone;
 using ScimFunctions.Storage;
 using ScimFunctions.Tokens;
 using Xunit;
 
 namespace ScimFunctions.Tests.Hosting;
 
-/// <summary>The server as <c>dotnet run</c> builds it, on a free loopback port of this process.</summary>
+/// <summary>
+/// A server whose store the test reaches too: as <c>dotnet run</c> builds it, in this process, or the published executable
+/// where <see cref="ServerProgram"/> names one. A server that is adjusted is only to be had in this process.
+/// </summary>
 public abstract class InProcessServer : ScimServer
 {
-    private WebApplication? _app;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    private IServerHost? _host;
     private Task<string>? _adminKey;
 
     /// <summary>The store behind the server.</summary>
-    public ITable Table => _app!.Services.GetRequiredService<ITable>();
+    public ITable Table => _host!.Services.GetRequiredService<ITable>();
 
     public override async Task<ScimTenant> NewTenantAsync(string path)
     {
-        var services = _app!.Services;
-        await services.GetRequiredService<TenantGroupRegistry>().CreateAsync(path, name: null, CancellationToken.None);
-        return new ScimTenant(path, new Uri($"{_app.Urls.First()}/api/scim/v2/groups/{path}"), await NewTokenAsync(path, TokenScope.Provision));
+        Assert.SkipWhen(ServerProgram.IsPublished && IsAdjusted, "It replaces parts of the server, and a published executable's cannot be replaced.");
+        await _host!.Services.GetRequiredService<TenantGroupRegistry>().CreateAsync(path, name: null, CancellationToken.None);
+        return new ScimTenant(path, TenantUri(path), await NewTokenAsync(path, TokenScope.Provision));
     }
 
     /// <summary>The key of the management interface.</summary>
@@ -31,18 +37,31 @@ public abstract class InProcessServer : ScimServer
     public async Task<string> NewTokenAsync(string path, TokenScope scope, TimeSpan? lifetime = null, string? userId = null)
     {
         var request = new TokenRequest("test", scope, lifetime, "test") { UserId = userId };
-        var made = await _app!.Services.GetRequiredService<TokenAdministration>().CreateAsync(path, request, CancellationToken.None);
-        return Assert.IsType<TokenMade>(made).Token.Reveal();
+        var made = await _host!.Services.GetRequiredService<TokenAdministration>().CreateAsync(path, request, CancellationToken.None);
+        var token = Assert.IsType<TokenMade>(made).Token.Reveal();
+        if (_host is ExecutableHost)
+        {
+            await TakesAsync(new ScimTenant(path, TenantUri(path), token), TestContext.Current.CancellationToken);
+        }
+
+        return token;
     }
 
-    private async Task<string> MakeAdminKeyAsync() =>
-        (await _app!.Services.GetRequiredService<AdminKey>().EnsureAsync(CancellationToken.None))!.Reveal();
+    // An executable has made and shown one at its start.
+    private async Task<string> MakeAdminKeyAsync()
+    {
+        var keys = _host!.Services.GetRequiredService<AdminKey>();
+        return (await keys.EnsureAsync(CancellationToken.None) ?? await keys.RotateAsync(CancellationToken.None))!.Reveal();
+    }
 
     /// <summary>Builds and starts the server with this configuration.</summary>
     protected async Task StartAsync(params IEnumerable<string> configuration)
     {
-        _app = StandaloneServer.Build(["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", .. configuration], Adjust);
-        await _app.StartAsync(TestContext.Current.CancellationToken);
+        var cancellation = TestContext.Current.CancellationToken;
+        string[] settings = ["--Logging:LogLevel:Default=Warning", .. configuration];
+        _host = ServerProgram.IsPublished && !IsAdjusted
+            ? await ExecutableHost.StartAsync(settings, cancellation)
+            : await InProcessHost.StartAsync(settings, Adjust, cancellation);
     }
 
     /// <summary>Changes the server before it is built.</summary>
@@ -52,12 +71,25 @@ public abstract class InProcessServer : ScimServer
 
     public override async ValueTask DisposeAsync()
     {
-        if (_app is not null)
+        if (_host is not null)
         {
-            await _app.StopAsync(CancellationToken.None);
-            await _app.DisposeAsync();
+            await _host.DisposeAsync();
         }
 
         await base.DisposeAsync();
+    }
+
+    private bool IsAdjusted =>
+        GetType().GetMethod(nameof(Adjust), BindingFlags.Instance | BindingFlags.NonPublic)!.DeclaringType != typeof(InProcessServer);
+
+    private Uri TenantUri(string path) => new($"{_host!.Root}/api/scim/v2/groups/{path}");
+
+    // Another process may hold what it read of the tenant group for two seconds before it looks for a new token.
+    private async Task TakesAsync(ScimTenant tenant, CancellationToken cancellation)
+    {
+        while ((await Client.SendAsync(tenant, HttpMethod.Get, "/ServiceProviderConfig", null, cancellation)).Status is HttpStatusCode.Unauthorized)
+        {
+            await Task.Delay(Pause, TimeProvider.System, cancellation);
+        }
     }
 }

@@ -7,7 +7,7 @@ public sealed record ServerProcessOptions
     public required string Directory { get; init; }
 
     /// <summary>The built ScimFunctions.dll, or a published executable.</summary>
-    public string Executable { get; init; } = Path.Combine(AppContext.BaseDirectory, "ScimFunctions.dll");
+    public string Executable { get; init; } = ServerProgram.Path;
 
     /// <summary>Settings as environment variables, such as <c>Storage__ConnectionString</c>.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -19,8 +19,6 @@ public sealed record ServerProcessOptions
     {
         System.IO.Directory.CreateDirectory(Directory);
         var environment = new Dictionary<string, string>(Environment, StringComparer.Ordinal) { ["Storage__Embedded__Directory"] = Directory };
-        return Executable.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)
-            ? GuardedProcess.Start("dotnet", [Executable, .. arguments], environment)
-            : GuardedProcess.Start(Executable, arguments, environment);
+        return ServerProgram.Start(Executable, arguments, environment);
     }
 }

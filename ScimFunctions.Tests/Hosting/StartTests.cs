@@ -137,6 +137,6 @@ public sealed class StartTests : IDisposable
     {
         var settings = environment.Select(setting => setting.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
         settings.TryAdd("Storage__Embedded__Directory", _directory.Path);
-        return GuardedProcess.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "ScimFunctions.dll")], settings);
+        return ServerProgram.Start(ServerProgram.Path, [], settings);
     }
 }

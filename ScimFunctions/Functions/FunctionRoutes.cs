@@ -4,21 +4,25 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ScimFunctions.Functions;
 
-/// <summary>The routes of the functions, read off their attributes, to tell which verbs a path answers.</summary>
+/// <summary>The functions, read off their attributes: to tell which verbs a path answers, and to tell a host of them.</summary>
 public sealed class FunctionRoutes
 {
+    private readonly List<FunctionRoute> _functions = [];
     private readonly List<(string[] Segments, string[] Methods)> _routes = [];
+
+    /// <summary>The functions that were added.</summary>
+    public IReadOnlyList<FunctionRoute> Functions => _functions;
 
     /// <summary>Adds the functions of a class.</summary>
     public FunctionRoutes Add<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] T>()
     {
         foreach (var method in typeof(T).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
         {
-            if (method.GetParameters() is [var first, ..]
-                && first.GetCustomAttribute<HttpTriggerAttribute>() is { Route: { } route, Methods: { } methods }
-                && !route.Contains('*', StringComparison.Ordinal))
+            if (method.GetCustomAttribute<FunctionAttribute>() is { } function
+                && method.GetParameters() is [var first, ..]
+                && first.GetCustomAttribute<HttpTriggerAttribute>() is { Route: { } route } trigger)
             {
-                _routes.Add((route.Split('/'), [.. methods.Select(verb => verb.ToUpperInvariant())]));
+                Add(new FunctionRoute(function.Name, route, trigger.Methods ?? []));
             }
         }
 
@@ -31,6 +35,15 @@ public sealed class FunctionRoutes
         var segments = path.Trim('/').Split('/');
         var methods = _routes.Where(route => Matches(route.Segments, segments)).SelectMany(route => route.Methods).Distinct(StringComparer.Ordinal);
         return string.Join(", ", methods) is { Length: > 0 } allowed ? allowed : null;
+    }
+
+    private void Add(FunctionRoute function)
+    {
+        _functions.Add(function);
+        if (!function.Route.Contains('*', StringComparison.Ordinal))
+        {
+            _routes.Add((function.Route.Split('/'), [.. function.Methods.Select(verb => verb.ToUpperInvariant())]));
+        }
     }
 
     private static bool Matches(string[] route, string[] path) =>

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using ScimFunctions.Directory.Extensions;
 using ScimFunctions.Directory.Groups;
 using ScimFunctions.Directory.Journaling;
@@ -21,17 +22,21 @@ namespace ScimFunctions.Hosting;
 public static class Services
 {
     /// <summary>Registers the functions and all that they need, and checks the configuration.</summary>
+    /// <param name="services">What a host is built of.</param>
+    /// <param name="configuration">The host's.</param>
+    /// <param name="isWorker">Whether a Functions host is in front whatever the configuration says.</param>
     /// <exception cref="SetupException">The configuration does not do.</exception>
-    public static IServiceCollection AddScimFunctions(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddScimFunctions(this IServiceCollection services, IConfiguration configuration, bool isWorker = false)
     {
         Stores.Verify(configuration);
         return services
+            .Configure<KestrelServerOptions>(RequestLimits.Apply)
             .AddSingleton(TimeProvider.System)
             .AddSingleton(_ => Stores.Table(configuration))
             .AddSingleton(provider => Stores.Vault(configuration, provider.GetRequiredService<Storage.ITable>()))
             .AddSingleton(Settings.Passwords(configuration))
             .AddSingleton(Settings.SearchLimits(configuration))
-            .AddSingleton(Settings.PublicUrl(configuration))
+            .AddSingleton(Settings.PublicUrl(configuration, isWorker))
             .AddSingleton(Settings.Documentation(configuration))
             .AddTokens()
             .AddDirectory()

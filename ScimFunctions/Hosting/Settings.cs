@@ -35,9 +35,10 @@ internal static class Settings
     }
 
     /// <exception cref="SetupException">The setting is not a URL.</exception>
-    public static PublicUrl PublicUrl(IConfiguration configuration)
+    public static PublicUrl PublicUrl(IConfiguration configuration, bool isWorker)
     {
-        var behindHost = configuration.Setting(ConfigurationKeys.CustomHandlerPort) is not null
+        var behindHost = isWorker
+            || configuration.Setting(ConfigurationKeys.CustomHandlerPort) is not null
             || configuration.Setting(ConfigurationKeys.AzureSite) is not null;
         return new PublicUrl(AbsoluteUrl(configuration, ConfigurationKeys.PublicBaseUrl), behindHost);
     }

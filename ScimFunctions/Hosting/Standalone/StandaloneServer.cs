@@ -11,12 +11,6 @@ namespace ScimFunctions.Hosting.Standalone;
 /// <summary>Kestrel serving the functions: a process of its own, or the custom handler behind a Functions host.</summary>
 public static class StandaloneServer
 {
-    // Large enough for every path's own limit, which the functions check.
-    private const long LargestBody = 20 * 1024 * 1024;
-
-    // Room for the longest filter, in characters that take nine in a URL.
-    private const int LongestRequestLine = 64 * 1024;
-
     private static readonly Dictionary<string, string?> Defaults = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Logging:LogLevel:Default"] = "Information",
@@ -42,15 +36,9 @@ public static class StandaloneServer
         var builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
         ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
         builder.WebHost.UseUrls(Urls(builder.Configuration));
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = LargestBody;
-            kestrel.Limits.MaxRequestLineSize = LongestRequestLine;
-        });
         // Requests never wait on a thread for anything but a short read of the embedded store.
         builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
-        builder.Services.AddScimFunctions(builder.Configuration);
+        builder.Services.AddClosedServices().AddScimFunctions(builder.Configuration);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         adjust?.Invoke(builder);
 

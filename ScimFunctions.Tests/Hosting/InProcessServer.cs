@@ -16,6 +16,9 @@ public abstract class InProcessServer : ScimServer
     /// <summary>The store behind the server.</summary>
     public ITable Table => _app!.Services.GetRequiredService<ITable>();
 
+    /// <summary>What the server is made of.</summary>
+    protected IServiceProvider Services => _app!.Services;
+
     public override async Task<ScimTenant> NewTenantAsync(string path)
     {
         var services = _app!.Services;

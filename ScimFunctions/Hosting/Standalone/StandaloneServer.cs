@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Configuration.Memory;
 using ScimFunctions.Functions;
 using ScimFunctions.Hosting.CommandLine;
+using ScimFunctions.Hosting.Observation;
 
 namespace ScimFunctions.Hosting.Standalone;
 
@@ -51,6 +52,7 @@ public static class StandaloneServer
         builder.Services.AddScimFunctions(builder.Configuration);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         adjust?.Invoke(builder);
+        builder.Services.AddTelemetry(builder.Configuration);
 
         var app = builder.Build();
         app.MapFunctions<UserFunctions>();

@@ -1,3 +1,5 @@
+using ScimFunctions.Benchmarks.Capacity;
+
 namespace ScimFunctions.Benchmarks;
 
 public static class Program
@@ -10,6 +12,8 @@ public static class Program
             case ["bare", .. var rest]:
                 await BareServer.RunAsync(rest);
                 return 0;
+            case ["capacity", .. var rest]:
+                return await CapacityAsync(rest);
             case ["http", .. var rest]:
                 Console.CancelKeyPress += (_, pressed) =>
                 {
@@ -20,6 +24,21 @@ public static class Program
             default:
                 await Console.Error.WriteLineAsync(BenchmarkOptions.Usage);
                 return 2;
+        }
+    }
+
+    private static async Task<int> CapacityAsync(string[] arguments)
+    {
+        try
+        {
+            var options = CapacityOptions.Parse(arguments);
+            Console.Write(CapacityReport.Write(CapacityReport.Scenarios(options.Groups, options.Users), options.Limits, new Prices()));
+            return 0;
+        }
+        catch (Exception failure) when (failure is ArgumentException or InvalidOperationException)
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            return 2;
         }
     }
 

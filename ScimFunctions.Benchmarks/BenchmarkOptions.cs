@@ -14,6 +14,11 @@ public sealed record BenchmarkOptions
           --executable P    a published ScimFunctions executable in place of the one built here
           --directory P     where the temporary store goes (default: the system's temporary directory)
           --first-run       measures the first `dotnet run --project ScimFunctions` to its printed URL, too
+        dotnet run -c Release --project ScimFunctions.Benchmarks -- capacity [options]
+          --groups N        how many tenant groups (default: the three populations of docs/cost.md)
+          --users N         how many users they have together
+          --pace N          requests a second that an identity provider makes for one group (default 25)
+          --cycle-minutes N how often it does (default 40)
         dotnet run -c Release --project ScimFunctions.Benchmarks -- bare --urls http://127.0.0.1:5000
         """;
 

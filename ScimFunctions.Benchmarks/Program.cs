@@ -1,4 +1,5 @@
-using ScimFunctions.Benchmarks.Fuzzing;
+using ScimFunctions.Benchmarks.Capacity;
+using ScimFunctions.Tests.Fuzzing;
 
 namespace ScimFunctions.Benchmarks;
 
@@ -34,6 +35,10 @@ public static class Program
                 return await new HttpBenchmark(BenchmarkOptions.Parse(rest), TimeProvider.System).RunAsync(cancellation);
             case ["cold-start", .. var rest]:
                 return await new ColdStart(ColdStartOptions.Parse(rest), TimeProvider.System).RunAsync(cancellation);
+            case ["capacity", .. var rest]:
+                var capacity = CapacityOptions.Parse(rest);
+                Console.Write(CapacityReport.Write(CapacityReport.Scenarios(capacity.Groups, capacity.Users), capacity.Limits, new Prices()));
+                return 0;
             case ["fuzz", .. var rest]:
                 return Fuzz(FuzzOptions.Parse(rest));
             default:

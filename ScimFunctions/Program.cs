@@ -6,6 +6,7 @@ using ScimFunctions.Hosting.CommandLine;
 using ScimFunctions.Hosting.Standalone;
 #else
 using Microsoft.Azure.Functions.Worker.Builder;
+using ScimFunctions.Hosting.Observation;
 #endif
 
 try
@@ -35,6 +36,7 @@ try
     var builder = FunctionsApplication.CreateBuilder(args);
     builder.ConfigureFunctionsWebApplication();
     builder.Services.AddScimFunctions(builder.Configuration, isWorker: true);
+    builder.Services.AddTelemetry(builder.Configuration);
     await builder.Build().RunAsync();
 #endif
     return 0;

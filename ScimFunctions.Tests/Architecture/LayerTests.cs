@@ -19,6 +19,7 @@ public sealed class LayerTests
     [InlineData("Directory", "Functions", "Tokens", "Hosting", "Storage.Embedded", "Storage.AzureTables")]
     [InlineData("Tokens", "Functions", "Hosting", "Storage.Embedded", "Storage.AzureTables")]
     [InlineData("Functions", "Storage.Embedded", "Storage.AzureTables", "Tokens.KeyVault", "Tokens.Embedded", "Hosting")]
+    [InlineData("Telemetry", "Functions", "Directory", "Protocol", "Storage", "Tokens", "Hosting")]
     [InlineData("Hosting.CommandLine", "Functions", "Storage.Embedded", "Storage.AzureTables", "Hosting.Standalone")]
     public void Layer_depends_on_nothing_above_or_beside_it(string layer, params string[] forbidden)
     {
@@ -30,7 +31,8 @@ public sealed class LayerTests
     [InlineData("Protocol", "Microsoft", "Azure", "Microsoft.Data")]
     [InlineData("Directory", "Microsoft.AspNetCore", "Azure", "Microsoft.Data", "SQLitePCL")]
     [InlineData("Tokens.Embedded", "Azure")]
-    [InlineData("Functions", "Azure", "Microsoft.Data", "SQLitePCL")]
+    [InlineData("Functions", "Azure", "Microsoft.Data", "SQLitePCL", "OpenTelemetry")]
+    [InlineData("Telemetry", "Microsoft", "Azure", "OpenTelemetry")]
     public void Layer_depends_on_no_such_library(string layer, params string[] libraries)
     {
         var result = Types.InAssembly(Server).That().ResideInNamespaceStartingWith(Root + layer)

@@ -23,6 +23,9 @@ public abstract class InProcessServer : ScimServer
     /// <summary>The store behind the server.</summary>
     public ITable Table => _host!.Services.GetRequiredService<ITable>();
 
+    /// <summary>What the server is made of.</summary>
+    protected IServiceProvider Services => _host!.Services;
+
     public override async Task<ScimTenant> NewTenantAsync(string path)
     {
         Assert.SkipWhen(ServerProgram.IsPublished && IsAdjusted, "It replaces parts of the server, and a published executable's cannot be replaced.");

@@ -9,11 +9,17 @@ namespace ScimFunctions.Functions;
 /// <summary>An answer of SCIM JSON, or of nothing. It gives its buffer back once it is sent.</summary>
 /// <param name="status">The HTTP status code.</param>
 /// <param name="body">The body, or null for none.</param>
-public sealed class JsonResult(int status, PooledBuffer? body) : IResult
+public sealed class JsonResult(int status, PooledBuffer? body) : IResult, IStatusCodeHttpResult
 {
     private const string ScimJson = "application/scim+json;charset=utf-8";
 
     private ScimError? _error;
+
+    /// <inheritdoc/>
+    public int? StatusCode => status;
+
+    /// <summary>The error that is told; null where none is.</summary>
+    public ScimError? Error => _error;
 
     /// <summary>The version without quotes, sent as <c>ETag</c>.</summary>
     public string? Version { get; init; }

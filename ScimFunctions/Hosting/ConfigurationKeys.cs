@@ -28,6 +28,15 @@ public static class ConfigurationKeys
     /// <summary>Set by the Functions host for a custom handler: the port that it sends requests to.</summary>
     public const string CustomHandlerPort = "FUNCTIONS_CUSTOMHANDLER_PORT";
 
+    /// <summary>Where an OTLP collector listens; OpenTelemetry's own name for it.</summary>
+    public const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    /// <summary>Which spans are kept; OpenTelemetry's own name for it. All of them without it.</summary>
+    public const string Sampler = "OTEL_TRACES_SAMPLER";
+
+    /// <summary>Set on Azure for an app with Application Insights.</summary>
+    public const string ApplicationInsights = "APPLICATIONINSIGHTS_CONNECTION_STRING";
+
     /// <summary>A setting, or null where it is missing or empty.</summary>
     public static string? Setting(this IConfiguration configuration, string key) =>
         configuration[key] is { Length: > 0 } value ? value : null;

@@ -39,6 +39,16 @@ internal static class Stores
             ? new KeyVaultTokenVault(new SecretClient(AbsoluteUri(ConfigurationKeys.VaultUri, vault), Credential(configuration)))
             : new TableTokenVault(table);
 
+    /// <summary>What telemetry calls the store that <see cref="Table"/> chooses.</summary>
+    public static string TableSystem(IConfiguration configuration) =>
+        (configuration.Setting(ConfigurationKeys.TableServiceUri) ?? configuration.Setting(ConfigurationKeys.ConnectionString)) is null
+            ? "sqlite"
+            : "azure.tables";
+
+    /// <summary>What telemetry calls the vault that <see cref="Vault"/> chooses.</summary>
+    public static string VaultSystem(IConfiguration configuration) =>
+        configuration.Setting(ConfigurationKeys.VaultUri) is null ? "table.vault" : "azure.keyvault";
+
     /// <summary>Refuses to serve from an app's own disk on Azure, or to keep its tokens there.</summary>
     /// <exception cref="SetupException">On Azure, and a store or a vault is not configured.</exception>
     public static void Verify(IConfiguration configuration)
@@ -76,7 +86,8 @@ internal static class Stores
             ? uri
             : throw new SetupException($"The setting {key} is not an absolute URL that begins with https://.");
 
-    private static TokenCredential Credential(IConfiguration configuration) =>
+    /// <summary>By whom this process is known to Azure.</summary>
+    public static TokenCredential Credential(IConfiguration configuration) =>
         configuration.Setting(ConfigurationKeys.AzureSite) is null
             ? new DefaultAzureCredential()
             : new ManagedIdentityCredential(configuration.Setting(ConfigurationKeys.ManagedIdentity) is { } clientId

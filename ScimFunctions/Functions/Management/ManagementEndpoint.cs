@@ -12,10 +12,16 @@ namespace ScimFunctions.Functions.Management;
 /// route, and the one place where what went wrong becomes an answer.
 /// </summary>
 public sealed partial class ManagementEndpoint(
-    AdminKey adminKey, TenantGroupRegistry groups, PublicUrl publicUrl, ILogger<ManagementEndpoint> logger)
+    AdminKey adminKey, TenantGroupRegistry groups, PublicUrl publicUrl, ILogger<ManagementEndpoint> logger, RequestTelemetry? telemetry = null)
 {
     /// <summary>Answers a request to the tenant group <c>{group}</c> of the route.</summary>
-    public async Task<IResult> AnswerAsync(
+    public Task<IResult> AnswerAsync(
+        HttpRequest request, Func<ManagementRequest, ValueTask<IResult>> answer, CancellationToken cancellation) =>
+        telemetry is null
+            ? ToldAsync(request, answer, cancellation)
+            : telemetry.ObserveAsync(request, () => ToldAsync(request, answer, cancellation));
+
+    private async Task<IResult> ToldAsync(
         HttpRequest request, Func<ManagementRequest, ValueTask<IResult>> answer, CancellationToken cancellation)
     {
         var correlationId = CorrelationId.Answer(request);

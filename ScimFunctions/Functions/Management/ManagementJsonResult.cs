@@ -7,8 +7,11 @@ namespace ScimFunctions.Functions.Management;
 /// <summary>An answer of plain JSON to an administrator.</summary>
 /// <param name="status">The HTTP status code.</param>
 /// <param name="write">Writes the body.</param>
-public sealed class ManagementJsonResult(int status, Action<Utf8JsonWriter> write) : IResult
+public sealed class ManagementJsonResult(int status, Action<Utf8JsonWriter> write) : IResult, IStatusCodeHttpResult
 {
+    /// <inheritdoc/>
+    public int? StatusCode => status;
+
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {

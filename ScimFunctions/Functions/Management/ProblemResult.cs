@@ -7,8 +7,11 @@ using ScimFunctions.Protocol.Messages;
 namespace ScimFunctions.Functions.Management;
 
 /// <summary>The answer that tells a <see cref="Problem"/>, as <c>application/problem+json</c>.</summary>
-public sealed class ProblemResult(Problem problem) : IResult
+public sealed class ProblemResult(Problem problem) : IResult, IStatusCodeHttpResult
 {
+    /// <inheritdoc/>
+    public int? StatusCode => problem.Status;
+
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {

@@ -11,18 +11,27 @@ namespace ScimFunctions.Functions.Requests;
 /// resource types of the tenant group, and the one place where what went wrong becomes an answer.
 /// </summary>
 public sealed partial class ScimEndpoint(
-    TokenAuthenticator authenticator, CatalogReader catalogs, PublicUrl publicUrl, ILogger<ScimEndpoint> logger)
+    TokenAuthenticator authenticator, CatalogReader catalogs, PublicUrl publicUrl, ILogger<ScimEndpoint> logger, RequestTelemetry? telemetry = null)
 {
     private static readonly ScimError ReadOnlyToken = ScimError.Forbidden(
         "This token may only read. Use a token with the scope provision to make changes.");
 
     /// <summary>Answers a request that only reads.</summary>
     public Task<IResult> ReadAsync(HttpRequest request, Func<ScimRequest, ValueTask<IResult>> answer, CancellationToken cancellation) =>
-        AnswerAsync(request, TokenScope.Read, answer, cancellation);
+        telemetry is null
+            ? AnswerAsync(request, TokenScope.Read, answer, cancellation)
+            : ObservedAsync(telemetry, request, TokenScope.Read, answer, cancellation);
 
     /// <summary>Answers a request that changes something.</summary>
     public Task<IResult> ChangeAsync(HttpRequest request, Func<ScimRequest, ValueTask<IResult>> answer, CancellationToken cancellation) =>
-        AnswerAsync(request, TokenScope.Provision, answer, cancellation);
+        telemetry is null
+            ? AnswerAsync(request, TokenScope.Provision, answer, cancellation)
+            : ObservedAsync(telemetry, request, TokenScope.Provision, answer, cancellation);
+
+    // A method of its own, so that what it hands on costs nothing where telemetry is off.
+    private Task<IResult> ObservedAsync(
+        RequestTelemetry observed, HttpRequest request, TokenScope needed, Func<ScimRequest, ValueTask<IResult>> answer, CancellationToken cancellation) =>
+        observed.ObserveAsync(request, () => AnswerAsync(request, needed, answer, cancellation));
 
     private async Task<IResult> AnswerAsync(
         HttpRequest request, TokenScope needed, Func<ScimRequest, ValueTask<IResult>> answer, CancellationToken cancellation)

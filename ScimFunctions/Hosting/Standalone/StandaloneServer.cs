@@ -5,6 +5,7 @@ using ScimFunctions.Functions;
 using ScimFunctions.Functions.Bulk;
 using ScimFunctions.Functions.Management;
 using ScimFunctions.Hosting.CommandLine;
+using ScimFunctions.Hosting.Observation;
 
 namespace ScimFunctions.Hosting.Standalone;
 
@@ -41,6 +42,7 @@ public static class StandaloneServer
         builder.Services.AddClosedServices().AddScimFunctions(builder.Configuration);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         adjust?.Invoke(builder);
+        builder.Services.AddTelemetry(builder.Configuration);
 
         var app = builder.Build();
         app.MapFunctions<UserFunctions>();

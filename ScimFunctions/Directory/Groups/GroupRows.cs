@@ -38,7 +38,7 @@ internal static class GroupRows
     {
         IEnumerable<RowChange> nesting = plan.Nesting is null ? [] : [plan.Nesting];
         return nesting.Concat(plan.IsLarge
-            ? GroupIntent.Rows(id, plan.Edges)
+            ? [.. GroupIntent.Rows(id, plan.Edges), .. MemberRows.TouchNewGroups(plan.Edges)]
             : plan.Edges.SelectMany(change => MemberRows.Of(id, change, isRepeatable: false)));
     }
 

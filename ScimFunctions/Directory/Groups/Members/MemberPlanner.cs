@@ -14,6 +14,9 @@ internal sealed class MemberPlanner(ITable table)
     /// <summary>The most members that one request may add and remove.</summary>
     public const int MostChanges = 20_000;
 
+    // Each has a row in the batch that commits a large change, beside up to 29 chunks and 28 rows of the group itself.
+    private const int MostNewGroups = 40;
+
     private readonly MemberEdges _edges = new(table);
 
     /// <summary>What has to change.</summary>
@@ -89,6 +92,12 @@ internal sealed class MemberPlanner(ITable table)
         foreach (var change in edges.Where(change => change is { Added: false, Edge.IsGroup: true }))
         {
             nesting.Remove(change.Edge.Id, group);
+        }
+
+        if (edges.Count(change => change is { Added: true, Edge.IsGroup: true }) > MostNewGroups)
+        {
+            throw new ScimException(ScimError.TooMany(
+                $"The request adds more than {MostNewGroups} groups to one group. Spread them over several requests."));
         }
 
         if (nesting.Add(group, [.. edges.Where(change => change is { Added: true, Edge.IsGroup: true }).Select(change => change.Edge.Id)]) is var (child, reason))

@@ -39,6 +39,11 @@ internal static class MemberRows
         };
     }
 
+    /// <summary>Touches the groups that a large change adds already when it is committed: one that is being deleted would
+    /// otherwise stay in the row of nestings, which changes then.</summary>
+    public static IEnumerable<RowChange> TouchNewGroups(IReadOnlyList<EdgeChange> edges) =>
+        edges.Where(change => change is { Added: true, Edge.IsGroup: true }).Select(change => new TouchRow(Member(change.Edge), Columns.None));
+
     /// <summary>What takes a member out of a group, in a batch that holds the member's row.</summary>
     public static RowChange[] Leave(string group, MemberEdge member) =>
     [

@@ -149,13 +149,13 @@ public sealed class GroupDirectory(ITable table, Journal journal, TimeProvider t
             var document = GroupResource.Write(resource);
             var differences = DocumentDifferences.Between(stored.Document.Span, document.Span);
             var wishes = MemberWishes.Of(change.Members, await MatchableAsync(group, stored, change, cancellation));
-            var plan = await _planner.PlanAsync(group.Id, id, wishes, isGuess, cancellation);
+            var index = indexBefore.Next(resource, group.AllowDuplicateGroupNames);
+            var plan = await _planner.PlanAsync(group.Id, id, wishes, isGuess, GroupRows.RoomToUpdate(indexBefore, index), cancellation);
             if (differences.Count == 0 && plan.Edges.Count == 0)
             {
                 return stored;
             }
 
-            var index = indexBefore.Next(resource, group.AllowDuplicateGroupNames);
             var changes = GroupRows.Update(stored, indexBefore, index, document, plan);
             var entry = GroupEntry.Of(change.Kind, id, context, differences, document, plan, now);
             switch (await journal.CommitAsync(group.Id, changes, entry, cancellation))

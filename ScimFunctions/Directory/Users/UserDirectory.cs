@@ -27,7 +27,7 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
     private readonly UserCreation _creation = new(table, journal, time);
     private readonly PasswordKeeper _passwords = passwords ?? PasswordKeeper.Dropping;
     private readonly ExtensionRules _rules = new(table);
-    private readonly GroupLeaving _leaving = new(table);
+    private readonly GroupLeaving _leaving = new(table, journal, time);
 
     /// <summary>Makes a user of canonical content.</summary>
     /// <param name="group">The tenant group.</param>
@@ -80,7 +80,7 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
             var user = await GetUnchangedAsync(group, id, ifMatch, cancellation, own);
             var index = new UserIndex(id, user.ToResource(), user.Active, context.Catalog.User);
             var room = Journal.MostChanges - UserRows.Delete(user, index).Count;
-            var leaving = await _leaving.BeginAsync(group.Id, user, room, cancellation);
+            var leaving = await _leaving.BeginAsync(group.Id, user, room, context, cancellation);
             own = leaving.User.Version;
             if (leaving.Changes is not null)
             {

@@ -35,7 +35,7 @@ internal sealed class GroupLeaving(ITable table, Journal journal, TimeProvider t
         {
             var first = groups.Take(MostAtOnce).ToList();
             List<RowChange> changes = [new ReplaceRow(user.Row.Key, user.Version, user.Row.Columns, user.Document), .. Leave(user, first)];
-            var entry = UserDirectory.Entry(ChangeKind.Patched, user.Id, context, "groups", user.Document, time.GetUtcNow());
+            var entry = context.EntryOf(ChangeKind.Patched, user.TypeName, user.Id, "groups", user.Document, time.GetUtcNow());
             var result = await journal.CommitAsync(partition, changes, entry, cancellation);
             if (result is not Committed { ETags: [var version, ..] })
             {

@@ -19,8 +19,6 @@ namespace ScimFunctions.Tests.Directory;
 /// <summary>The users and SCIM groups of one tenant group as one process serves them, spoken to in the JSON that clients send.</summary>
 internal sealed class GroupWorld
 {
-    private static readonly ChangeContext Context = new("token-1", "correlation-1");
-
     public GroupWorld(ITable? behind = null, string partition = "11111111-1111-1111-1111-111111111111")
     {
         Table = new TamperedTable(behind ?? new InMemoryTable());
@@ -50,6 +48,10 @@ internal sealed class GroupWorld
     public RelationReader Relations { get; }
 
     public TenantGroup Group { get; set; }
+
+    public ResourceCatalog Catalog { get; init; } = ResourceCatalog.Core;
+
+    private ChangeContext Context => new("token-1", "correlation-1") { Catalog = Catalog };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -119,11 +121,11 @@ internal sealed class GroupWorld
 
     public Task CheckAsync() => StoreCheck.CheckAsync(Table, Group.Id);
 
-    private static JsonObject Read(string json)
+    private JsonObject Read(string json)
     {
         var body = Parse(json);
         body["schemas"] = new JsonArray(SchemaUris.Group);
-        return ResourceReader.Read(body, ResourceTypes.Group);
+        return ResourceReader.Read(body, Catalog.Group);
     }
 
     private static JsonObject Parse(string json) => JsonNode.Parse(json)!.AsObject();

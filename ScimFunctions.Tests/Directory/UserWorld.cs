@@ -94,7 +94,7 @@ internal sealed class UserWorld
     public static JsonObject Sent(StoredUser user)
     {
         using var buffer = new PooledBuffer(256);
-        UserDocument.Send(buffer, user, BaseUrl);
+        ResourceDocument.Send(buffer, user, [], BaseUrl);
         return JsonNode.Parse(buffer.Written.Span)!.AsObject();
     }
 

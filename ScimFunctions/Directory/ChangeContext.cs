@@ -1,3 +1,4 @@
+using ScimFunctions.Directory.Journaling;
 using ScimFunctions.Protocol.Resources;
 using ScimFunctions.Protocol.Schemas;
 
@@ -13,4 +14,25 @@ public sealed record ChangeContext(string Actor, string CorrelationId)
 
     /// <summary>What the request does to the user's password; null for nothing.</summary>
     public PasswordChange? Password { get; init; }
+
+    /// <summary>The journal entry of a change.</summary>
+    /// <param name="kind">What it does.</param>
+    /// <param name="resourceType">The name of the resource's type.</param>
+    /// <param name="id">The resource's id.</param>
+    /// <param name="changed">The names of the top-level attributes that change, separated by spaces.</param>
+    /// <param name="state">The state after it; of a deletion, the last one.</param>
+    /// <param name="at">When.</param>
+    internal JournalEntry EntryOf(
+        ChangeKind kind, string resourceType, string id, string changed, ReadOnlyMemory<byte> state, DateTimeOffset at) => new()
+        {
+            ChangeId = ResourceId.New(),
+            Kind = kind,
+            ResourceType = resourceType,
+            ResourceId = id,
+            Actor = Actor,
+            CorrelationId = CorrelationId,
+            At = at,
+            Changed = changed,
+            State = state,
+        };
 }

@@ -171,6 +171,27 @@ public sealed class LargeChangeTests
     }
 
     [Fact]
+    public async Task Change_that_another_process_is_always_faster_at_is_seen_to_its_end()
+    {
+        var users = await _world.UsersAsync(400);
+        var group = await _world.CreateAsync("Sales");
+        var dying = await DyingAsync(2);
+        await Assert.ThrowsAsync<StorageException>(() => dying.AddAsync(group.Id, users));
+        var ahead = 50;
+        _world.Table.OnNextCommit = StepAheadAsync;
+
+        Assert.Equal(400, (await _world.MembersAsync(group.Id)).Length);
+        Assert.Equal(0, ahead);
+
+        async Task<CommitResult> StepAheadAsync(IReadOnlyList<RowChange> batch, ITable behind)
+        {
+            _world.Table.OnNextCommit = --ahead > 0 ? StepAheadAsync : null;
+            await behind.CommitAsync(_world.Group.Id, [new TouchRow(batch[0].Key, Columns.None)], CancellationToken.None);
+            return await behind.CommitAsync(_world.Group.Id, batch, CancellationToken.None);
+        }
+    }
+
+    [Fact]
     public async Task Member_that_there_is_not_among_many_keeps_all_from_coming()
     {
         var users = await _world.UsersAsync(100);

@@ -41,6 +41,19 @@ public sealed class UserDeletionTests
     }
 
     [Fact]
+    public async Task Every_batch_that_takes_a_user_out_of_groups_has_its_journal_entry()
+    {
+        var users = await _world.UsersAsync("bob");
+        await GroupsAsync(100, users);
+        _world.Table.Batches.Clear();
+
+        await _world.DeleteUserAsync(users[0]);
+
+        Assert.All(_world.Table.Batches, batch => Assert.StartsWith("j:", batch[^1].Key, StringComparison.Ordinal));
+        await _world.CheckAsync();
+    }
+
+    [Fact]
     public async Task Deactivated_user_stays_a_member()
     {
         var users = await _world.UsersAsync("bob");

@@ -10,12 +10,12 @@ namespace ScimFunctions.Tests.Directory.Searching;
 internal static class Queries
 {
     public static ListQuery Of(
-        IReadOnlyList<ResourceType> types, string? filter, string? sortBy = null, bool descending = false, int start = 1, int count = 100, Walk? walk = null)
+        IReadOnlyList<ResourceType> types, string? filter, string? sortBy = null, bool descending = false, int start = 1, int count = 100, Walk? walk = null, WantedRelations relations = default)
     {
         var filters = filter is null ? null : FilterBinding.BindFor(FilterParser.Parse(filter), types);
         var path = sortBy is null ? null : PatchPath.Parse(sortBy).Path;
         return new ListQuery(
-            [.. types.Select((type, place) => new TypeQuery(type, filters?[place], path is null ? null : PathResolver.Resolve(type, path)))],
+            [.. types.Select((type, place) => new TypeQuery(type, filters?[place], path is null ? null : PathResolver.Resolve(type, path)) { Relations = relations })],
             count,
             descending)
         {

@@ -1,3 +1,4 @@
+using ScimFunctions.Directory.Searching;
 using ScimFunctions.Protocol.Errors;
 using ScimFunctions.Protocol.Schemas;
 using Xunit;
@@ -75,6 +76,47 @@ public sealed class SearchBudgetTests
     }
 
     [Theory]
+    [InlineData(302, 2)]
+    [InlineData(300, null)]
+    [InlineData(300, 1)]
+    public async Task Page_of_groups_with_too_many_members_is_refused_unless_it_is_one_group(int mostRelations, int? found)
+    {
+        var world = await WorldAsync(mostRelations: mostRelations);
+        var query = Queries.Of(SearchWorld.Groups, null, count: found ?? 100, start: found is 1 ? 2 : 1, relations: WantedRelations.WithoutNames);
+        var listing = world.Search.ListAsync(world.Group, query, SearchWorld.BaseUrl, CancellationToken.None);
+        if (found is null)
+        {
+            Assert.Equal("tooMany", (await Assert.ThrowsAsync<ScimException>(() => listing)).Error.ScimType);
+            return;
+        }
+
+        Assert.Equal(found, (await listing).Items.Count);
+    }
+
+    [Fact]
+    public async Task Nesting_is_read_once_for_a_page_of_users()
+    {
+        var world = await WorldAsync();
+        var query = Queries.Of(SearchWorld.Users, null, relations: WantedRelations.WithoutNames);
+        var page = await world.Search.ListAsync(world.Group, query, SearchWorld.BaseUrl, CancellationToken.None);
+
+        Assert.Equal(1, page.Items[50].Relations.Count);
+
+        // The keys, the page, the nesting, and each user's edges.
+        Assert.Equal(3 + 100, world.Counted.Total);
+    }
+
+    [Theory]
+    [InlineData("members.type eq \"User\"", 250)]
+    [InlineData("members.display eq \"x\"", 450)]
+    public async Task Members_that_a_filter_reads_count_too(string filter, int mostScanned)
+    {
+        var world = await WorldAsync(mostScanned);
+        var refused = await Assert.ThrowsAsync<ScimException>(() => world.ListAsync(SearchWorld.Groups, filter));
+        Assert.Equal("tooMany", refused.Error.ScimType);
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("userName eq \"user-7\"")]
     [InlineData("groups eq \"few\"")]
@@ -94,9 +136,9 @@ public sealed class SearchBudgetTests
             world.Group, Queries.Of([ResourceTypes.User], "title eq \"Dr\""), SearchWorld.BaseUrl, gone.Token));
     }
 
-    private static async Task<SearchWorld> WorldAsync(int mostScanned = 1_000_000)
+    private static async Task<SearchWorld> WorldAsync(int mostScanned = 1_000_000, int mostRelations = 250_000)
     {
-        var world = new SearchWorld(mostScanned);
+        var world = new SearchWorld(mostScanned, mostRelations);
         for (var i = 0; i < 320; i++)
         {
             await world.AddUserAsync($"u-{i:d3}", $"user-{i}");

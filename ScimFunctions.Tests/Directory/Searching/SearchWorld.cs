@@ -18,10 +18,10 @@ internal sealed class SearchWorld
 
     private readonly InMemoryTable _table = new();
 
-    public SearchWorld(int mostScanned = SearchLimits.OfEmbeddedStore)
+    public SearchWorld(int mostScanned = SearchLimits.OfEmbeddedStore, int mostRelations = 250_000)
     {
         Counted = new CountingTable(_table);
-        Search = new ResourceSearch(Counted, new RelationReader(Counted), new SearchLimits(mostScanned));
+        Search = new ResourceSearch(Counted, new RelationReader(Counted), new SearchLimits(mostScanned) { MostRelations = mostRelations });
     }
 
     public static IReadOnlyList<ResourceType> Users { get; } = [ResourceTypes.User];

@@ -1,5 +1,6 @@
 using ScimFunctions.Directory;
 using ScimFunctions.Directory.Journaling;
+using ScimFunctions.Directory.Resources;
 using ScimFunctions.Directory.Users;
 using ScimFunctions.Protocol.Messages;
 using ScimFunctions.Storage;
@@ -40,7 +41,7 @@ public sealed class AllocationTests
         {
             using var body = new PooledBuffer(2048);
             var found = users.GetAsync(world.Group, id, CancellationToken.None);
-            UserDocument.Send(body, Done(found.AsTask()), UserWorld.BaseUrl);
+            ResourceDocument.Send(body, Done(found.AsTask()), [], UserWorld.BaseUrl);
         });
         TestContext.Current.TestOutputHelper?.WriteLine($"{allocated} bytes per GET");
         Assert.InRange(allocated, 0, 2 * 1024);

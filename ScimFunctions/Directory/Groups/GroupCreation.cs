@@ -33,7 +33,8 @@ internal sealed class GroupCreation(ITable table, Journal journal, GroupIntents 
             GroupResource.Complete(resource, id, created: null, now);
             var index = new GroupIndex(id, resource, group.AllowDuplicateGroupNames, context.Catalog.Group);
             var document = GroupResource.Write(resource);
-            var plan = await _planner.PlanAsync(group.Id, id, wishes, isGuess, cancellation);
+            var room = GroupRows.RoomToCreate(index);
+            var plan = await _planner.PlanAsync(group.Id, id, wishes, isGuess, room, cancellation);
             var changes = GroupRows.Create(id, index, document, plan);
             var entry = GroupEntry.Of(ChangeKind.Created, id, context, changed, document, plan, now);
             switch (await journal.CommitAsync(group.Id, changes, entry, cancellation))

@@ -16,30 +16,18 @@ internal static class GroupEntry
     // What of a change's members is listed; of more, their number.
     private const int MostListed = 1_000;
 
+    private const string TypeName = "Group";
+
     /// <summary>The entry of a change.</summary>
     public static JournalEntry Of(
         ChangeKind kind, string id, ChangeContext context, IEnumerable<string> changed, ReadOnlyMemory<byte> document, MemberPlan plan, DateTimeOffset at) =>
-        Of(kind, id, context, string.Join(' ', plan.Edges.Count == 0 ? changed : changed.Append(GroupResource.Members)),
+        context.EntryOf(kind, TypeName, id, string.Join(' ', plan.Edges.Count == 0 ? changed : changed.Append(GroupResource.Members)),
             plan.Edges.Count == 0 ? document : Insert(document, writer => WriteChanges(writer, plan.Edges)), at);
 
     /// <summary>The entry of a deletion, with as many members as fit.</summary>
     public static JournalEntry OfDeletion(StoredGroup group, ChangeContext context, IEnumerable<MemberEdge> members, DateTimeOffset at) =>
-        Of(ChangeKind.Deleted, group.Id, context, "",
+        context.EntryOf(ChangeKind.Deleted, TypeName, group.Id, "",
             Insert(group.Document, writer => WriteMembers(writer, members, UserDirectory.LargestDocument - group.Document.Length)), at);
-
-    private static JournalEntry Of(
-        ChangeKind kind, string id, ChangeContext context, string changed, ReadOnlyMemory<byte> state, DateTimeOffset at) => new()
-        {
-            ChangeId = ResourceId.New(),
-            Kind = kind,
-            ResourceType = "Group",
-            ResourceId = id,
-            Actor = context.Actor,
-            CorrelationId = context.CorrelationId,
-            At = at,
-            Changed = changed,
-            State = state,
-        };
 
     private static void WriteChanges(Utf8JsonWriter writer, IReadOnlyList<EdgeChange> edges)
     {

@@ -8,6 +8,12 @@ namespace ScimFunctions.Directory.Groups;
 /// <summary>The changes of rows that make, change and remove a group. The group's document always comes first.</summary>
 internal static class GroupRows
 {
+    /// <summary>How many members <see cref="Create"/> has room for.</summary>
+    public static int RoomToCreate(GroupIndex index) => MemberRows.RoomBeside(index.Inserts().Count() + 2);
+
+    /// <summary>How many members <see cref="Update"/> has room for.</summary>
+    public static int RoomToUpdate(GroupIndex before, GroupIndex index) => MemberRows.RoomBeside(index.ChangesFrom(before).Count() + 1);
+
     /// <summary>What makes a group with its index rows and members, and keeps its id from being chosen for a user.</summary>
     public static List<RowChange> Create(string id, GroupIndex index, ReadOnlyMemory<byte> document, MemberPlan plan) =>
     [

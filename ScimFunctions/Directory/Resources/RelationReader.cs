@@ -24,20 +24,31 @@ public sealed class RelationReader(ITable table)
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="StorageException">The store failed.</exception>
     public ValueTask<IReadOnlyList<Relation>> ReadAsync(
-        TenantGroup group, StoredResource resource, bool withDisplay, CancellationToken cancellation) => resource switch
+        TenantGroup group, StoredResource resource, bool withDisplay, CancellationToken cancellation) =>
+        ReadAsync(group, resource, withDisplay, nesting: null, cancellation);
+
+    /// <summary>The same, for several resources of one request.</summary>
+    /// <param name="group">The tenant group.</param>
+    /// <param name="resource">The user or the SCIM group.</param>
+    /// <param name="withDisplay">Whether names are read too.</param>
+    /// <param name="nesting">What reads the nesting for all of them; null where there is but one.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    internal ValueTask<IReadOnlyList<Relation>> ReadAsync(
+        TenantGroup group, StoredResource resource, bool withDisplay, NestingReader? nesting, CancellationToken cancellation) => resource switch
         {
-            StoredUser { InGroups: true } user => GroupsAsync(group.Id, user, withDisplay, cancellation),
+            StoredUser { InGroups: true } user => GroupsAsync(
+                group.Id, user, withDisplay, nesting ?? new NestingReader(table, group.Id, cancellation), cancellation),
             StoredGroup stored => MembersAsync(group.Id, stored, withDisplay, cancellation),
             _ => new([]),
         };
 
     private async ValueTask<IReadOnlyList<Relation>> GroupsAsync(
-        string partition, StoredUser user, bool withDisplay, CancellationToken cancellation)
+        string partition, StoredUser user, bool withDisplay, NestingReader nesting, CancellationToken cancellation)
     {
         var prefix = RowKeys.MemberOfAny(user.Id);
-        var nesting = table.FindAsync(partition, RowKeys.Nesting, cancellation).AsTask();
+        nesting.Begin();
         var keys = await table.KeysAsync(partition, prefix, cancellation);
-        var graph = NestingGraph.Of(await nesting);
+        var graph = await nesting.GraphAsync();
         var direct = keys.ConvertAll(key => key[prefix.Length..]);
         var above = graph.Above(direct);
         above.ExceptWith(direct);

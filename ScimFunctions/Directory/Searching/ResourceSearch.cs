@@ -1,8 +1,8 @@
+using ScimFunctions.Directory.Groups.Nesting;
 using ScimFunctions.Directory.Resources;
 using ScimFunctions.Directory.Searching.Paging;
 using ScimFunctions.Directory.Searching.Reading;
 using ScimFunctions.Directory.TenantGroups;
-using ScimFunctions.Directory.Users;
 using ScimFunctions.Protocol.Errors;
 using ScimFunctions.Storage;
 
@@ -23,7 +23,7 @@ public sealed class ResourceSearch(ITable table, RelationReader relations, Searc
     /// <param name="baseUrl">The Tenant URL without a final slash, for filters on attributes that hold it.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="ScimException">400 <c>tooMany</c> for a page too deep in a sorted list, and for a search that looks at
-    /// more rows than <see cref="SearchLimits.MostScanned"/>.</exception>
+    /// more rows than <see cref="SearchLimits.MostScanned"/>, or whose page would hold too many members.</exception>
     /// <exception cref="StorageException">The store failed.</exception>
     public async Task<ResourcePage> ListAsync(TenantGroup group, ListQuery query, string baseUrl, CancellationToken cancellation)
     {
@@ -34,7 +34,8 @@ public sealed class ResourceSearch(ITable table, RelationReader relations, Searc
         }
 
         var rows = new RowReader(table, group.Id, limits, cancellation);
-        List<TypeSearch> searches = [.. query.Types.Select((type, place) => new TypeSearch(group, type, place, rows, relations, baseUrl))];
+        var nesting = new NestingReader(table, group.Id, cancellation);
+        List<TypeSearch> searches = [.. query.Types.Select((type, place) => new TypeSearch(group, type, place, rows, relations, nesting, baseUrl))];
         var window = MatchWindow.Of(query);
         foreach (var search in searches)
         {
@@ -43,15 +44,16 @@ public sealed class ResourceSearch(ITable table, RelationReader relations, Searc
 
         var page = window.ToPage();
         var read = await ReadMissingAsync(page.Matches, searches, near: !query.IsSorted);
-        var items = new List<FoundResource>(page.Matches.Count);
+        var found = new List<(StoredResource, WantedRelations)>(page.Matches.Count);
         foreach (var match in page.Matches)
         {
             if ((match.Resource ?? read.GetValueOrDefault(match.Place)) is { } resource)
             {
-                items.Add(new FoundResource(resource, await RelationsAsync(group, query.Types[match.Place.Type], resource, cancellation)));
+                found.Add((resource, query.Types[match.Place.Type].Relations));
             }
         }
 
+        var items = await new PageRelations(relations, group, nesting, limits, cancellation).ReadAsync(found);
         return new ResourcePage(page.Total, items, page.Next, page.Previous);
     }
 
@@ -70,10 +72,4 @@ public sealed class ResourceSearch(ITable table, RelationReader relations, Searc
 
         return read;
     }
-
-    private async ValueTask<IReadOnlyList<Relation>> RelationsAsync(
-        TenantGroup group, TypeQuery query, StoredResource resource, CancellationToken cancellation) =>
-        query.Relations == WantedRelations.None || resource is StoredUser { InGroups: false }
-            ? []
-            : await relations.ReadAsync(group, resource, query.Relations == WantedRelations.WithNames, cancellation);
 }

@@ -1,3 +1,4 @@
+using ScimFunctions.Directory.Groups.Nesting;
 using ScimFunctions.Directory.Resources;
 using ScimFunctions.Directory.Searching.Lookups;
 using ScimFunctions.Directory.Searching.Matching;
@@ -16,9 +17,10 @@ namespace ScimFunctions.Directory.Searching;
 /// <param name="place">Which of the query's types this is, from 0.</param>
 /// <param name="rows">The rows of the tenant group.</param>
 /// <param name="relations">What reads relations, where the filter or the order cannot do without.</param>
+/// <param name="nesting">What reads the nesting for all of the search.</param>
 /// <param name="baseUrl">The Tenant URL.</param>
 internal sealed class TypeSearch(
-    TenantGroup group, TypeQuery query, int place, RowReader rows, RelationReader relations, string baseUrl)
+    TenantGroup group, TypeQuery query, int place, RowReader rows, RelationReader relations, NestingReader nesting, string baseUrl)
 {
     // Up to how many resources are asked about their relations one by one.
     private const int Few = 8;
@@ -131,8 +133,14 @@ internal sealed class TypeSearch(
     {
         var hasAny = needs.HasFlag(Needs.Relations) && candidate.Resource is not StoredUser { InGroups: false };
         var related = hasAny
-            ? await relations.ReadAsync(group, candidate.Resource, needs.HasFlag(Needs.Names), rows.Cancellation)
+            ? await relations.ReadAsync(group, candidate.Resource, needs.HasFlag(Needs.Names), nesting, rows.Cancellation)
             : [];
+        if (hasAny)
+        {
+            // A filter on members reads those of every group: a few groups may have more rows than all users.
+            rows.Count(1 + (needs.HasFlag(Needs.Names) ? 2 * related.Count : related.Count));
+        }
+
         candidate.Render(related, baseUrl);
     }
 }

@@ -1,15 +1,16 @@
 using ScimFunctions.Directory.Groups.Intents;
 using ScimFunctions.Directory.Groups.Members;
+using ScimFunctions.Directory.Journaling;
 using ScimFunctions.Directory.Rows;
 using ScimFunctions.Storage;
 
 namespace ScimFunctions.Directory.Users;
 
 /// <summary>Takes a user that is to be deleted out of its SCIM groups.</summary>
-internal sealed class GroupLeaving(ITable table)
+internal sealed class GroupLeaving(ITable table, Journal journal, TimeProvider time)
 {
     // Three rows each, and the user's.
-    private const int MostAtOnce = (BatchRules.MaxChanges - 1) / 3;
+    private const int MostAtOnce = (Journal.MostChanges - 1) / 3;
 
     private readonly GroupIntents _intents = new(table);
 
@@ -17,10 +18,11 @@ internal sealed class GroupLeaving(ITable table)
     /// <param name="partition">The tenant group.</param>
     /// <param name="user">The user as it was read.</param>
     /// <param name="room">How many changes the last batch has room for.</param>
+    /// <param name="context">On whose behalf.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <returns>The user as it is then, and what takes it out of the groups that are left; null where others changed the user.</returns>
     public async Task<(StoredUser User, List<RowChange>? Changes)> BeginAsync(
-        string partition, StoredUser user, int room, CancellationToken cancellation)
+        string partition, StoredUser user, int room, ChangeContext context, CancellationToken cancellation)
     {
         if (!user.InGroups)
         {
@@ -33,7 +35,8 @@ internal sealed class GroupLeaving(ITable table)
         {
             var first = groups.Take(MostAtOnce).ToList();
             List<RowChange> changes = [new ReplaceRow(user.Row.Key, user.Version, user.Row.Columns, user.Document), .. Leave(user, first)];
-            var result = await table.CommitAsync(partition, changes, cancellation);
+            var entry = context.EntryOf(ChangeKind.Patched, user.TypeName, user.Id, "groups", user.Document, time.GetUtcNow());
+            var result = await journal.CommitAsync(partition, changes, entry, cancellation);
             if (result is not Committed { ETags: [var version, ..] })
             {
                 await FinishDeletionAsync(partition, changes, result);

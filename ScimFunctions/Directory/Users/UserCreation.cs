@@ -39,7 +39,7 @@ internal sealed class UserCreation(ITable table, Journal journal, TimeProvider t
                 changes.Add(taken);
             }
 
-            var entry = UserDirectory.Entry(ChangeKind.Created, id, context, changed, document.Json, now);
+            var entry = context.EntryOf(ChangeKind.Created, UserDirectory.TypeName, id, changed, document.Json, now);
             switch (await journal.CommitAsync(group.Id, changes, entry, cancellation))
             {
                 case Committed { ETags: [var version, ..] }:

@@ -21,13 +21,15 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
     /// <summary>The largest document that is stored, in bytes.</summary>
     public const int LargestDocument = 256 * 1024;
 
+    internal const string TypeName = "User";
+
     private static readonly ScimError NoSuchUser = ScimError.NotFound("No user of this group has this id.");
 
     private readonly ResourceLocks _locks = new();
     private readonly UserCreation _creation = new(table, journal, time);
     private readonly PasswordKeeper _passwords = passwords ?? PasswordKeeper.Dropping;
     private readonly ExtensionRules _rules = new(table);
-    private readonly GroupLeaving _leaving = new(table);
+    private readonly GroupLeaving _leaving = new(table, journal, time);
 
     /// <summary>Makes a user of canonical content.</summary>
     /// <param name="group">The tenant group.</param>
@@ -80,11 +82,11 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
             var user = await GetUnchangedAsync(group, id, ifMatch, cancellation, own);
             var index = new UserIndex(id, user.ToResource(), user.Active, context.Catalog.User);
             var room = Journal.MostChanges - UserRows.Delete(user, index).Count;
-            var leaving = await _leaving.BeginAsync(group.Id, user, room, cancellation);
+            var leaving = await _leaving.BeginAsync(group.Id, user, room, context, cancellation);
             own = leaving.User.Version;
             if (leaving.Changes is not null)
             {
-                var entry = Entry(ChangeKind.Deleted, id, context, "", user.Document, time.GetUtcNow());
+                var entry = context.EntryOf(ChangeKind.Deleted, TypeName, id, "", user.Document, time.GetUtcNow());
                 List<RowChange> changes = [.. UserRows.Delete(leaving.User, index), .. leaving.Changes];
                 var result = await journal.CommitAsync(group.Id, changes, entry, cancellation);
                 if (result is Committed)
@@ -100,20 +102,6 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
 
         throw new ScimException(Contended(ifMatch));
     }
-
-    internal static JournalEntry Entry(
-        ChangeKind kind, string id, ChangeContext context, string changed, ReadOnlyMemory<byte> state, DateTimeOffset at) => new()
-        {
-            ChangeId = ResourceId.New(),
-            Kind = kind,
-            ResourceType = "User",
-            ResourceId = id,
-            Actor = context.Actor,
-            CorrelationId = context.CorrelationId,
-            At = at,
-            Changed = changed,
-            State = state,
-        };
 
     internal static void CheckSize(UserDocument document)
     {
@@ -163,7 +151,7 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
             CheckSize(document);
             var index = indexBefore.Next(resource, UserResource.IsActive(resource), differences);
             var changes = UserRows.Update(user, indexBefore, index, document, password, now);
-            var entry = Entry(change.Kind, id, context, string.Join(' ', differences), document.Json, now);
+            var entry = context.EntryOf(change.Kind, TypeName, id, string.Join(' ', differences), document.Json, now);
             switch (await journal.CommitAsync(group.Id, changes, entry, cancellation))
             {
                 case Committed { ETags: [var version, ..] }:

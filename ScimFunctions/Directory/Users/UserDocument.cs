@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ScimFunctions.Directory.Resources;
 using ScimFunctions.Protocol.Messages;
 using ScimFunctions.Protocol.Schemas;
 
@@ -42,9 +40,6 @@ public sealed record UserDocument(ReadOnlyMemory<byte> Json, int ReferenceAt)
         writer.Flush();
         return new UserDocument(buffer.Written.ToArray(), referenceAt);
     }
-
-    /// <summary>Writes a stored user as it is sent, with its location and version.</summary>
-    public static void Send(IBufferWriter<byte> output, StoredUser user, string baseUrl) => ResourceDocument.Send(output, user, [], baseUrl);
 
     private static int WriteEnterprise(Utf8JsonWriter writer, JsonObject enterprise)
     {

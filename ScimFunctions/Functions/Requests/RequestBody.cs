@@ -16,11 +16,6 @@ public static class RequestBody
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    /// <summary>The object, within the limits of <see cref="BodyLimit.Resource"/>.</summary>
-    /// <exception cref="ScimException">415, 413, 400 <c>invalidSyntax</c>.</exception>
-    public static ValueTask<JsonObject> ReadAsync(HttpRequest request, CancellationToken cancellation) =>
-        ReadAsync(request, BodyLimit.Resource, cancellation);
-
     /// <summary>The object, with look-up of names without case.</summary>
     /// <exception cref="ScimException">415 for another content type, 413 past the limit, 400 <c>invalidSyntax</c> for
     /// anything but one well-formed object without duplicate names.</exception>

@@ -1,7 +1,5 @@
-using System.Buffers;
-using System.Text.Json;
-using ScimFunctions.Directory.Resources;
 using ScimFunctions.Directory.Searching;
+using ScimFunctions.Functions.Operations;
 using ScimFunctions.Protocol.Messages;
 using ScimFunctions.Protocol.Projections;
 
@@ -27,25 +25,11 @@ internal sealed class ListAnswer(string baseUrl, IReadOnlyDictionary<string, Pro
         for (var index = 0; index < page.Items.Count; index++)
         {
             ListMessage.Next(body, index);
-            Write(body, page.Items[index]);
+            var (resource, relations) = page.Items[index];
+            ResourceAnswer.Write(body, resource, relations, baseUrl, projections[resource.TypeName]);
         }
 
         ListMessage.End(body);
         return new JsonResult(StatusCodes.Status200OK, body);
-    }
-
-    private void Write(PooledBuffer body, FoundResource found)
-    {
-        var projection = projections[found.Resource.TypeName];
-        if (projection.IsDefault)
-        {
-            ResourceDocument.Send(body, found.Resource, found.Relations, baseUrl);
-            return;
-        }
-
-        using var whole = new PooledBuffer(found.Resource.Document.Length + 512);
-        ResourceDocument.Send(whole, found.Resource, found.Relations, baseUrl);
-        using var writer = new Utf8JsonWriter((IBufferWriter<byte>)body, JsonOutput.Options);
-        projection.Write(writer, whole.Written.Span);
     }
 }

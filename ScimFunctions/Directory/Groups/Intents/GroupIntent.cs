@@ -25,6 +25,9 @@ internal sealed class GroupIntent
 
     public GroupIntent(Row header) => _header = header;
 
+    /// <summary>The version of its header, which every step moves.</summary>
+    public string Version => _header.ETag;
+
     /// <summary>Whether the group is gone, and its members are to be let go.</summary>
     public bool IsDeletion => _header.Columns.GetString(KindColumn) == DeletionKind;
 

@@ -38,7 +38,8 @@ internal sealed class GroupIntents(ITable table)
     {
         using var held = await _locks.EnterAsync(partition, group, CancellationToken.None);
         GroupIntent? intent = null;
-        for (var failures = 0; failures < MostFailures;)
+        var (version, failures) = ("", 0);
+        while (failures < MostFailures)
         {
             intent ??= await table.FindAsync(partition, RowKeys.Intent(group), CancellationToken.None) is { } row ? new GroupIntent(row) : null;
             if (intent is null || intent.HasEnded)
@@ -46,8 +47,10 @@ internal sealed class GroupIntents(ITable table)
                 return;
             }
 
+            // Where another process is always a step ahead, the change is being made all the same.
+            failures = intent.Version == version ? failures + 1 : 0;
+            version = intent.Version;
             intent = await MakeStepAsync(partition, group, intent);
-            failures = intent is null ? failures + 1 : 0;
         }
 
         throw new StorageException("A change of a group's members could not be finished.", outcomeUnknown: false);

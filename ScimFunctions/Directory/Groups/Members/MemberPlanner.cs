@@ -24,20 +24,21 @@ internal sealed class MemberPlanner(ITable table)
     /// <param name="group">The group's id.</param>
     /// <param name="wishes">What is wished.</param>
     /// <param name="isGuess">Whether a guess will do.</param>
+    /// <param name="room">How many members the group's batch has room for (<see cref="MemberRows.RoomBeside"/>).</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="ScimException">400 <c>invalidValue</c> for a member that there is not and for groups that would contain
     /// themselves or nest too deep, <c>tooMany</c>.</exception>
     public async Task<MemberPlan> PlanAsync(
-        string partition, string group, MemberWishes wishes, bool isGuess, CancellationToken cancellation)
+        string partition, string group, MemberWishes wishes, bool isGuess, int room, CancellationToken cancellation)
     {
-        var edges = isGuess && CanGuess(wishes)
+        var edges = isGuess && CanGuess(wishes, room)
             ? [.. wishes.ById.Select(wish => new EdgeChange(wish.Value.IsWanted, new MemberEdge(IsGroup: false, wish.Key)))]
             : await ResolveAsync(partition, group, wishes, cancellation);
-        return new MemberPlan(edges, await NestAsync(partition, group, edges, wishes, cancellation));
+        return new MemberPlan(edges, await NestAsync(partition, group, edges, wishes, cancellation), room);
     }
 
-    private static bool CanGuess(MemberWishes wishes) =>
-        !wishes.IsCleared && wishes.ById.Count <= MemberRows.MostAtOnce && !wishes.ById.Values.Any(wish => wish.IsGroup == true);
+    private static bool CanGuess(MemberWishes wishes, int room) =>
+        !wishes.IsCleared && wishes.ById.Count <= room && !wishes.ById.Values.Any(wish => wish.IsGroup == true);
 
     private async Task<List<EdgeChange>> ResolveAsync(string partition, string group, MemberWishes wishes, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using ScimFunctions.Directory.Journaling;
 using ScimFunctions.Directory.Rows;
 using ScimFunctions.Storage;
 
@@ -9,11 +10,18 @@ namespace ScimFunctions.Directory.Groups.Members;
 /// </summary>
 internal static class MemberRows
 {
-    /// <summary>The most members that change in the batch of a group and its journal entry, each by three rows.</summary>
+    /// <summary>The most members that change in the batch of a group and its journal entry.</summary>
     public const int MostAtOnce = 30;
+
+    private const int RowsEach = 3;
 
     /// <summary>The touch of a member in whose groups something changes.</summary>
     private static readonly Columns InGroups = Columns.Of(new Column(ColumnNames.InGroups, true));
+
+    /// <summary>How many members can change in a batch of the group: fewer than <see cref="MostAtOnce"/> where index rows,
+    /// such as those of unique extension values, take their place.</summary>
+    /// <param name="others">How many changes the batch has beside those of members and of nesting.</param>
+    public static int RoomBeside(int others) => Math.Min(MostAtOnce, (Journal.MostChanges - others - 1) / RowsEach);
 
     public static string Edge(string group, MemberEdge edge) =>
         edge.IsGroup ? RowKeys.GroupMember(group, edge.Id) : RowKeys.UserMember(group, edge.Id);

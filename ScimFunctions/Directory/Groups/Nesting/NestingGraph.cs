@@ -1,6 +1,3 @@
-using System.Text.Json;
-using ScimFunctions.Directory.Rows;
-using ScimFunctions.Protocol.Messages;
 using ScimFunctions.Storage;
 
 namespace ScimFunctions.Directory.Groups.Nesting;
@@ -17,28 +14,13 @@ internal sealed class NestingGraph
     /// <summary>The most nestings in a tenant group: as many as one row holds.</summary>
     public const int MostNestings = 5_000;
 
-    private readonly SortedDictionary<string, SortedSet<string>> _parents = new(StringComparer.Ordinal);
-    private string? _version;
+    private readonly SortedDictionary<string, SortedSet<string>> _parents;
+    private readonly string? _version;
 
-    private NestingGraph()
-    {
-    }
+    private NestingGraph(SortedDictionary<string, SortedSet<string>> parents, string? version) => (_parents, _version) = (parents, version);
 
     /// <summary>The graph of its row; without one, nothing is nested.</summary>
-    public static NestingGraph Of(Row? row)
-    {
-        var graph = new NestingGraph { _version = row?.ETag };
-        if (row is { Document.IsEmpty: false })
-        {
-            using var json = JsonDocument.Parse(row.Document);
-            foreach (var child in json.RootElement.EnumerateObject())
-            {
-                graph._parents.Add(child.Name, new(child.Value.EnumerateArray().Select(parent => parent.GetString()!), StringComparer.Ordinal));
-            }
-        }
-
-        return graph;
-    }
+    public static NestingGraph Of(Row? row) => new(NestingRow.Read(row), row?.ETag);
 
     /// <summary>Whether anything is in the group, or the group in anything.</summary>
     public bool Contains(string group) => _parents.ContainsKey(group) || _parents.Values.Any(parents => parents.Contains(group));
@@ -119,29 +101,7 @@ internal sealed class NestingGraph
     }
 
     /// <summary>The change that stores the graph, if nobody else has changed it since it was read.</summary>
-    public RowChange ToChange()
-    {
-        using var buffer = new PooledBuffer(1024);
-        using var writer = new Utf8JsonWriter(buffer, JsonOutput.Options);
-        writer.WriteStartObject();
-        foreach (var (child, parents) in _parents)
-        {
-            writer.WriteStartArray(child);
-            foreach (var parent in parents)
-            {
-                writer.WriteStringValue(parent);
-            }
-
-            writer.WriteEndArray();
-        }
-
-        writer.WriteEndObject();
-        writer.Flush();
-        var document = buffer.Written.ToArray();
-        return _version is null
-            ? new InsertRow(RowKeys.Nesting, Columns.None, document)
-            : new ReplaceRow(RowKeys.Nesting, _version, Columns.None, document);
-    }
+    public RowChange ToChange() => NestingRow.Change(_parents, _version);
 
     private static int Height(string group, IReadOnlyDictionary<string, SortedSet<string>> next)
     {

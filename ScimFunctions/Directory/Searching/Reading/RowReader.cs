@@ -29,7 +29,7 @@ internal sealed class RowReader(ITable table, string partition, SearchLimits lim
             var page = await table.ReadAsync(partition, range, cancellation);
             if (bounded)
             {
-                Count(page);
+                Count(page.Rows.Count);
             }
 
             foreach (var row in page.Rows)
@@ -49,9 +49,11 @@ internal sealed class RowReader(ITable table, string partition, SearchLimits lim
         }
     }
 
-    private void Count(RowPage page)
+    /// <summary>Counts rows against the limit that were or are about to be read for this search.</summary>
+    /// <exception cref="ScimException">400 <c>tooMany</c>.</exception>
+    public void Count(int read)
     {
-        _scanned += page.Rows.Count;
+        _scanned += read;
         if (_scanned > limits.MostScanned)
         {
             throw new ScimException(ScimError.TooMany(

@@ -45,6 +45,10 @@ public sealed class EmbeddedGroupTests(EmbeddedServer server) : GroupTests(serve
 
 public sealed class AzuriteGroupTests(AzuriteServer server) : GroupTests(server), IClassFixture<AzuriteServer>;
 
+public sealed class EmbeddedGroupLeftoverTests(EmbeddedServer server) : GroupLeftoverTests(server), IClassFixture<EmbeddedServer>;
+
+public sealed class AzuriteGroupLeftoverTests(AzuriteServer server) : GroupLeftoverTests(server), IClassFixture<AzuriteServer>;
+
 public sealed class EmbeddedGroupAnswerTests(EmbeddedServer server) : GroupAnswerTests(server), IClassFixture<EmbeddedServer>;
 
 public sealed class AzuriteGroupAnswerTests(AzuriteServer server) : GroupAnswerTests(server), IClassFixture<AzuriteServer>;

@@ -35,6 +35,13 @@ public sealed class GroupDirectory
         _deletion = new(table, journal, _intents, time);
     }
 
+    /// <summary>
+    /// Finishes the committed changes of members that processes left behind when they ended, once in this process: until
+    /// then users and filters show them in part. To be awaited before anything of the tenant group is read.
+    /// </summary>
+    /// <param name="group">The tenant group.</param>
+    public Task FinishLeftoversAsync(TenantGroup group) => _intents.FinishLeftoversAsync(group.Id);
+
     /// <summary>Makes a group with its members.</summary>
     /// <param name="group">The tenant group.</param>
     /// <param name="content">A canonical resource without id and meta, with <c>members</c>.</param>

@@ -1,5 +1,6 @@
 using ScimFunctions.Directory;
 using ScimFunctions.Directory.Extensions;
+using ScimFunctions.Directory.Groups;
 using ScimFunctions.Protocol.Errors;
 using ScimFunctions.Storage;
 using ScimFunctions.Tokens;
@@ -11,7 +12,8 @@ namespace ScimFunctions.Functions.Requests;
 /// resource types of the tenant group, and the one place where what went wrong becomes an answer.
 /// </summary>
 public sealed partial class ScimEndpoint(
-    TokenAuthenticator authenticator, CatalogReader catalogs, PublicUrl publicUrl, ILogger<ScimEndpoint> logger, RequestTelemetry? telemetry = null)
+    TokenAuthenticator authenticator, CatalogReader catalogs, GroupDirectory groups, PublicUrl publicUrl, ILogger<ScimEndpoint> logger,
+    RequestTelemetry? telemetry = null)
 {
     private static readonly ScimError ReadOnlyToken = ScimError.Forbidden(
         "This token may only read. Use a token with the scope provision to make changes.");
@@ -52,6 +54,7 @@ public sealed partial class ScimEndpoint(
                 throw new ScimException(ReadOnlyToken);
             }
 
+            await groups.FinishLeftoversAsync(granted.Group);
             var context = new ChangeContext(granted.TokenId, correlationId) { Catalog = await catalogs.ReadAsync(granted.Group, cancellation) };
             return await answer(new ScimRequest(request, granted.Group, publicUrl.OfGroup(request, granted.Group.Path), context)
             {

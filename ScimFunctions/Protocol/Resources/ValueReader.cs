@@ -25,8 +25,8 @@ internal static class ValueReader
 
     /// <summary>
     /// Whether a client's value is kept. Read-only ones are the server's, write-only ones (password) are never stored,
-    /// and a <c>$ref</c> beside a <c>value</c> follows from it: the server writes it when it sends the resource, unless a
-    /// tenant group registered it.
+    /// and a <c>$ref</c> follows from the <c>value</c>: the server writes it when it sends the resource, unless a tenant group
+    /// registered it. One without a <c>value</c> gives that.
     /// </summary>
     public static bool IsKept(AttributeDefinition attribute) =>
         attribute.Mutability is Mutability.ReadWrite or Mutability.Immutable && (attribute.Name is not "$ref" || attribute.IsRegistered);
@@ -66,6 +66,26 @@ internal static class ValueReader
             }
         }
 
+        if (IdOfReference(attribute, members, read) is { } id)
+        {
+            read.Insert(0, "value", Read(attribute.FindSubAttribute("value")!, JsonValue.Create(id), $"{path}.value"));
+        }
+
         return read.Count == 0 ? null : read;
+    }
+
+    // RFC 7643 §2.4: a client may say by its URL alone what it refers to.
+    private static string? IdOfReference(AttributeDefinition attribute, Dictionary<string, JsonNode?> members, JsonObject read)
+    {
+        if (read.ContainsKey("value")
+            || attribute.FindSubAttribute("value") is not { } value || !IsKept(value)
+            || attribute.FindSubAttribute("$ref") is not { IsRegistered: false }
+            || !members.TryGetValue("$ref", out var reference) || !JsonText.IsString(reference))
+        {
+            return null;
+        }
+
+        var url = JsonText.Read(reference!, "$ref").Trim().TrimEnd('/');
+        return url.Length == 0 ? null : Uri.UnescapeDataString(url[(url.LastIndexOf('/') + 1)..]);
     }
 }

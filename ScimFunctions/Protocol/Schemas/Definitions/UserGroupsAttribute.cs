@@ -14,7 +14,7 @@ internal static class UserGroupsAttribute
         [
             new() { Name = "value", Description = "The id of the group.", CaseExact = true, Mutability = Mutability.ReadOnly },
             new() { Name = "$ref", Description = "The URL of the group.", Type = AttributeType.Reference, CaseExact = true, ReferenceTypes = ["User", "Group"], Mutability = Mutability.ReadOnly },
-            new() { Name = "display", Description = "The name of the group.", Mutability = Mutability.ReadOnly },
+            new() { Name = "display", Description = "The name of the group.", Mutability = Mutability.ReadOnly, Returned = Returned.Request },
             new() { Name = "type", Description = "Whether the user is a member of the group itself or of a group in it.", CanonicalValues = ["direct", "indirect"], Mutability = Mutability.ReadOnly },
         ],
     };

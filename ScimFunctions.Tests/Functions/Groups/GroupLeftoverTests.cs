@@ -1,0 +1,78 @@
+using System.Net;
+using ScimFunctions.Directory.TenantGroups;
+using ScimFunctions.Storage;
+using ScimFunctions.Tests.Directory;
+using ScimFunctions.Tests.Directory.Groups;
+using ScimFunctions.Tests.Hosting;
+using Xunit;
+
+namespace ScimFunctions.Tests.Functions.Groups;
+
+/// <summary>What a process left half-made when it ended, as the first request to the next process finds it.</summary>
+public abstract class GroupLeftoverTests(InProcessServer server)
+{
+    [Fact]
+    public async Task Added_members_are_in_their_group_for_the_first_read_of_a_user()
+    {
+        var (session, world) = await NewAsync();
+        var users = await world.UsersAsync(100);
+        var group = await world.CreateAsync("Sales");
+        await (await DyingAsync(world, commits: 2)).ThrowsAsync(dying => dying.AddAsync(group.Id, users));
+
+        var last = (await session.GetAsync("/Users/" + users[^1])).Is(HttpStatusCode.OK);
+
+        Assert.Equal(group.Id, (string?)Assert.Single(last.Json["groups"]!.AsArray())!["value"]);
+    }
+
+    [Theory]
+    [InlineData("/Users", "groups eq \"{0}\"", 100)]
+    [InlineData("/Groups", "id eq \"{0}\" and members eq \"{1}\"", 1)]
+    [InlineData("/Groups", "members eq \"{1}\"", 1)]
+    public async Task Added_members_are_found_by_the_first_filter(string endpoint, string filter, int matches)
+    {
+        var (session, world) = await NewAsync();
+        var users = await world.UsersAsync(100);
+        var group = await world.CreateAsync("Sales");
+        await (await DyingAsync(world, commits: 2)).ThrowsAsync(dying => dying.AddAsync(group.Id, users));
+
+        var query = filter.Replace("{0}", group.Id, StringComparison.Ordinal).Replace("{1}", users[^1], StringComparison.Ordinal);
+        var found = (await session.GetAsync($"{endpoint}?count=0&filter={Uri.EscapeDataString(query)}")).Is(HttpStatusCode.OK);
+
+        Assert.Equal(matches, (int)found.Json["totalResults"]!);
+    }
+
+    [Fact]
+    public async Task Deleted_group_is_no_group_of_a_user_for_the_first_read()
+    {
+        var (session, world) = await NewAsync();
+        var users = await world.UsersAsync(100);
+        var group = await world.CreateAsync("Sales", users);
+        await (await DyingAsync(world, commits: 2)).ThrowsAsync(dying => dying.DeleteAsync(group.Id));
+
+        var last = (await session.GetAsync("/Users/" + users.Max(StringComparer.Ordinal))).Is(HttpStatusCode.OK);
+
+        Assert.False(last.Json.ContainsKey("groups"));
+    }
+
+    /// <summary>A tenant group that the server was not asked about, and what another process does in it.</summary>
+    private async Task<(TenantSession Session, GroupWorld World)> NewAsync()
+    {
+        var session = await TenantSession.NewAsync(server);
+        var tenant = await new TenantGroupRegistry(server.Table, TimeProvider.System).FindAsync(session.Tenant.Path, TestContext.Current.CancellationToken);
+        return (session, new GroupWorld(server.Table, tenant!.Group.Id));
+    }
+
+    private async Task<Dying> DyingAsync(GroupWorld world, int commits)
+    {
+        var table = new StoppingTable(server.Table);
+        var dying = new GroupWorld(table, world.Group.Id);
+        await dying.CreateAsync("any");
+        table.StopAfter(commits);
+        return new Dying(dying);
+    }
+
+    private sealed record Dying(GroupWorld World)
+    {
+        public Task ThrowsAsync(Func<GroupWorld, Task> change) => Assert.ThrowsAsync<StorageException>(() => change(World));
+    }
+}

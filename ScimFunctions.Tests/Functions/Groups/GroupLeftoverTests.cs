@@ -17,7 +17,7 @@ public abstract class GroupLeftoverTests(InProcessServer server)
         var (session, world) = await NewAsync();
         var users = await world.UsersAsync(100);
         var group = await world.CreateAsync("Sales");
-        await (await DyingAsync(world, commits: 2)).ThrowsAsync(dying => dying.AddAsync(group.Id, users));
+        await CutOffAsync(world, dying => dying.AddAsync(group.Id, users));
 
         var last = (await session.GetAsync("/Users/" + users[^1])).Is(HttpStatusCode.OK);
 
@@ -33,7 +33,7 @@ public abstract class GroupLeftoverTests(InProcessServer server)
         var (session, world) = await NewAsync();
         var users = await world.UsersAsync(100);
         var group = await world.CreateAsync("Sales");
-        await (await DyingAsync(world, commits: 2)).ThrowsAsync(dying => dying.AddAsync(group.Id, users));
+        await CutOffAsync(world, dying => dying.AddAsync(group.Id, users));
 
         var query = filter.Replace("{0}", group.Id, StringComparison.Ordinal).Replace("{1}", users[^1], StringComparison.Ordinal);
         var found = (await session.GetAsync($"{endpoint}?count=0&filter={Uri.EscapeDataString(query)}")).Is(HttpStatusCode.OK);
@@ -47,7 +47,7 @@ public abstract class GroupLeftoverTests(InProcessServer server)
         var (session, world) = await NewAsync();
         var users = await world.UsersAsync(100);
         var group = await world.CreateAsync("Sales", users);
-        await (await DyingAsync(world, commits: 2)).ThrowsAsync(dying => dying.DeleteAsync(group.Id));
+        await CutOffAsync(world, dying => dying.DeleteAsync(group.Id));
 
         var last = (await session.GetAsync("/Users/" + users.Max(StringComparer.Ordinal))).Is(HttpStatusCode.OK);
 
@@ -62,17 +62,13 @@ public abstract class GroupLeftoverTests(InProcessServer server)
         return (session, new GroupWorld(server.Table, tenant!.Group.Id));
     }
 
-    private async Task<Dying> DyingAsync(GroupWorld world, int commits)
+    /// <summary>Begins a change in a process that ends after the commit and its first step.</summary>
+    private async Task CutOffAsync(GroupWorld world, Func<GroupWorld, Task> change)
     {
         var table = new StoppingTable(server.Table);
         var dying = new GroupWorld(table, world.Group.Id);
         await dying.CreateAsync("any");
-        table.StopAfter(commits);
-        return new Dying(dying);
-    }
-
-    private sealed record Dying(GroupWorld World)
-    {
-        public Task ThrowsAsync(Func<GroupWorld, Task> change) => Assert.ThrowsAsync<StorageException>(() => change(World));
+        table.StopAfter(2);
+        await Assert.ThrowsAsync<StorageException>(() => change(dying));
     }
 }

@@ -100,7 +100,7 @@ public sealed class SearchBudgetTests
         var query = Queries.Of(SearchWorld.Users, null, relations: WantedRelations.WithoutNames);
         var page = await world.Search.ListAsync(world.Group, query, SearchWorld.BaseUrl, CancellationToken.None);
 
-        Assert.Equal(1, page.Items[50].Relations.Count);
+        Assert.Single(page.Items[50].Relations);
 
         // The keys, the page, the nesting, and each user's edges.
         Assert.Equal(3 + 100, world.Counted.Total);

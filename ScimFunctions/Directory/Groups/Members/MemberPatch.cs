@@ -115,7 +115,7 @@ internal sealed record MemberPatch(PatchRequest Rest, IReadOnlyList<MemberOperat
     private static JsonArray? Values(BoundFilter filter) => filter switch
     {
         BoundComparison { Operator: ComparisonOperator.Equal, Path.Attribute.Name: "value", Value: StringValue text } =>
-            [new JsonObject { ["value"] = text.Value }],
+            new JsonArray(new JsonObject { ["value"] = text.Value }),
         BoundOr either when Values(either.Left) is { } left && Values(either.Right) is { } right => [.. left.Concat(right).Select(one => one!.DeepClone())],
         _ => null,
     };

@@ -57,6 +57,7 @@ public abstract class GroupLeftoverTests(InProcessServer server)
     /// <summary>A tenant group that the server was not asked about, and what another process does in it.</summary>
     private async Task<(TenantSession Session, GroupWorld World)> NewAsync()
     {
+        Assert.SkipWhen(ServerProgram.IsPublished, "A published executable is asked before the test begins, until it knows the token.");
         var session = await TenantSession.NewAsync(server);
         var tenant = await new TenantGroupRegistry(server.Table, TimeProvider.System).FindAsync(session.Tenant.Path, TestContext.Current.CancellationToken);
         return (session, new GroupWorld(server.Table, tenant!.Group.Id));

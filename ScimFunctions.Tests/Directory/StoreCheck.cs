@@ -13,9 +13,9 @@ public static class StoreCheck
     public static async Task CheckDirectoryAsync(string directory)
     {
         await using var table = EmbeddedTable.Open(directory);
-        foreach (var group in await new ScimFunctions.Directory.TenantGroups.TenantGroupRegistry(table, TimeProvider.System).ListAsync(1000, CancellationToken.None))
+        foreach (var stored in await new ScimFunctions.Directory.TenantGroups.TenantGroupRegistry(table, TimeProvider.System).ListAsync(1000, after: null, CancellationToken.None))
         {
-            await CheckAsync(table, group.Id);
+            await CheckAsync(table, stored.Group.Id);
         }
     }
 

@@ -72,8 +72,8 @@ public abstract class DeprovisioningTests(InProcessServer server)
         var membership = (await session.RowAsync(RowKeys.Membership(id)))!.Columns;
         Assert.Equal(active, (await session.RowAsync(RowKeys.Identity("x1")))!.Columns.GetBoolean("active"));
         Assert.Equal(active, user.GetBoolean("active"));
-        Assert.Equal(TenantGroupRegistry.DefaultRole, user.GetString("role"));
+        Assert.Equal(TenantGroupRoles.Guest, user.GetString("role"));
         Assert.Equal(active ? "active" : "ended", membership.GetString("state"));
-        Assert.Equal(TenantGroupRegistry.DefaultRole, membership.GetString("role"));
+        Assert.Equal(TenantGroupRoles.Guest, membership.GetString("role"));
     }
 }

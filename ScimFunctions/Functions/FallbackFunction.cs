@@ -12,7 +12,9 @@ namespace ScimFunctions.Functions;
 /// </summary>
 public sealed class FallbackFunction(ScimEndpoint endpoint, FunctionRoutes routes)
 {
-    private const string TenantUrls = "/api/scim/v2/groups/", ManagementUrls = "/api/groups/";
+    private const string TenantUrls = "/api/scim/v2/groups/";
+
+    private static readonly string[] ManagementUrls = ["/api/groups", "/api/admin-key", "/openapi"];
 
     [Function("Fallback")]
     public Task<IResult> Answer(
@@ -31,7 +33,7 @@ public sealed class FallbackFunction(ScimEndpoint endpoint, FunctionRoutes route
             return Task.FromResult(Results.Text("ScimFunctions is running.", "text/plain"));
         }
 
-        if (path.StartsWith(ManagementUrls, StringComparison.OrdinalIgnoreCase))
+        if (ManagementUrls.Any(url => IsBelow(path, url)))
         {
             return Task.FromResult<IResult>(new ProblemResult(Problem.Of(routes.AllowedAt(path) is { } allowed
                 ? ScimError.MethodNotAllowed(allowed)
@@ -47,6 +49,9 @@ public sealed class FallbackFunction(ScimEndpoint endpoint, FunctionRoutes route
         request.RouteValues["group"] = group[..(group.IndexOf('/') is >= 0 and var end ? end : group.Length)].ToString();
         return endpoint.ReadAsync(request, _ => throw new ScimException(ErrorOf(path)), cancellation);
     }
+
+    private static bool IsBelow(string path, string url) =>
+        path.StartsWith(url, StringComparison.OrdinalIgnoreCase) && (path.Length == url.Length || path[url.Length] == '/');
 
     private ScimError ErrorOf(string path) => routes.AllowedAt(path) is { } allowed
         ? ScimError.MethodNotAllowed(allowed)

@@ -10,6 +10,8 @@ using ScimFunctions.Directory.Users;
 using ScimFunctions.Functions;
 using ScimFunctions.Functions.Bulk;
 using ScimFunctions.Functions.Management;
+using ScimFunctions.Functions.Management.Access;
+using ScimFunctions.Functions.Management.TenantGroups;
 using ScimFunctions.Functions.Operations;
 using ScimFunctions.Functions.Requests;
 using ScimFunctions.Functions.Searching;
@@ -65,6 +67,7 @@ public static class Services
 
     private static IServiceCollection AddDirectory(this IServiceCollection services) => services
         .AddSingleton<TenantGroupRegistry>()
+        .AddSingleton<TenantGroupChanges>()
         .AddSingleton<Journal>()
         .AddSingleton<CatalogReader>()
         .AddSingleton<ExtensionRegistry>()
@@ -76,6 +79,7 @@ public static class Services
 
     private static IServiceCollection AddFunctions(this IServiceCollection services) => services
         .AddSingleton<ScimEndpoint>()
+        .AddSingleton<AdministratorAccess>()
         .AddSingleton<ManagementEndpoint>()
         .AddSingleton<ResourceOperations>()
         .AddSingleton<ResourceAnswer>()
@@ -89,10 +93,11 @@ public static class Services
         .AddSingleton<MeFunctions>()
         .AddSingleton<BulkFunctions>()
         .AddSingleton<DiscoveryFunctions>()
+        .AddSingleton<SettingsFunctions>()
         .AddSingleton<ExtensionFunctions>()
         .AddSingleton<HealthFunctions>()
         .AddSingleton<FallbackFunction>()
         .AddSingleton(new FunctionRoutes()
             .Add<UserFunctions>().Add<GroupFunctions>().Add<SearchFunctions>().Add<MeFunctions>().Add<BulkFunctions>()
-            .Add<DiscoveryFunctions>().Add<ExtensionFunctions>().Add<HealthFunctions>());
+            .Add<DiscoveryFunctions>().Add<SettingsFunctions>().Add<ExtensionFunctions>().Add<HealthFunctions>());
 }

@@ -42,5 +42,5 @@ public sealed class FirstCredentialsMaker(
     }
 
     private async Task<bool> IsStoredAsync(TenantGroup group, CancellationToken cancellation) =>
-        await groups.FindAsync(group.Path, cancellation) is { } found && found.Group == group;
+        await groups.IsStoredAsync(group, cancellation);
 }

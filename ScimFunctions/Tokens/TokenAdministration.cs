@@ -115,7 +115,7 @@ public sealed class TokenAdministration(TenantGroupRegistry groups, ITokenVault 
                 await Task.Delay(FirstPause * (1 << attempt) * Random.Shared.NextDouble(), time, cancellation);
             }
 
-            if (await groups.FindAsync(groupPath, cancellation) is not { } stored)
+            if (await groups.FindAsync(groupPath, cancellation) is not { Group.Deleting: null } stored)
             {
                 return new TokenUnchanged(TokenProblem.NoTenantGroup, "There is no group with this path.");
             }

@@ -13,7 +13,7 @@ public sealed partial class TokenAuthenticator(
     TenantGroupRegistry groups, ITokenVault vault, TimeProvider time, ILogger<TokenAuthenticator> log)
 {
     /// <summary>How long a revoked token may still be honoured, and an outage of the table goes unnoticed.</summary>
-    public static readonly TimeSpan LongestAge = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan LongestAge = TenantGroupDeletion.LongestKept;
 
     /// <summary>How old a row must be to be read again for a token that matches none: the bound on what guessing can cost.</summary>
     public static readonly TimeSpan RereadAge = TimeSpan.FromSeconds(2);
@@ -62,6 +62,16 @@ public sealed partial class TokenAuthenticator(
     /// <summary>Forgets a tenant group that this process has changed, so that the next request reads it.</summary>
     public void Forget(string groupPath) => _groups.Remove(groupPath);
 
+    /// <summary>Forgets a tenant group that this process has changed, by all of the paths that it answers to.</summary>
+    public void Forget(TenantGroup group)
+    {
+        Forget(group.Path);
+        foreach (var previous in group.PreviousPaths ?? [])
+        {
+            Forget(previous.Path);
+        }
+    }
+
     private async Task<Authentication> ReadAndMatchAsync(string groupPath, string? header, CancellationToken cancellation)
     {
         if (!TenantGroupPath.IsValid(groupPath))
@@ -104,7 +114,7 @@ public sealed partial class TokenAuthenticator(
         var readAt = time.GetTimestamp();
         return await groups.FindAsync(groupPath, cancellation) switch
         {
-            null => GroupTokens.Unknown(readAt),
+            null or { Group.Deleting: not null } => GroupTokens.Unknown(readAt),
             var stored when before is not null && string.Equals(stored.ETag, before.ETag, StringComparison.Ordinal) => before.ReadAgain(readAt),
             var stored => GroupTokens.Of(stored, await TokensAsync(stored.Group, cancellation), readAt),
         };

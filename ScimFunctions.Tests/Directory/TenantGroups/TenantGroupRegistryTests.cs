@@ -84,6 +84,6 @@ public sealed class TenantGroupRegistryTests
             await _groups.CreateAsync(path, null, Cancellation);
         }
 
-        Assert.Equal("Acme beta", string.Join(' ', (await _groups.ListAsync(2, Cancellation)).Select(group => group.Path)));
+        Assert.Equal("Acme beta", string.Join(' ', (await _groups.ListAsync(2, after: null, Cancellation)).Select(stored => stored.Group.Path)));
     }
 }

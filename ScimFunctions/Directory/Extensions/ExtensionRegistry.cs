@@ -85,7 +85,7 @@ public sealed class ExtensionRegistry(ITable table, TenantGroupRegistry groups, 
     {
         for (var attempt = 0; attempt < RetryDelay.Attempts; attempt++)
         {
-            if (await groups.FindAsync(groupPath, cancellation) is not { } stored)
+            if (await groups.FindAsync(groupPath, cancellation) is not { Group.Deleting: null } stored)
             {
                 return new ExtensionMissing();
             }

@@ -16,3 +16,12 @@ public sealed record TenantGroupInvalid(string Problem) : TenantGroupOutcome;
 
 /// <summary>The row has changed, or is gone, since it was read. Nothing was changed.</summary>
 public sealed record TenantGroupChanged : TenantGroupOutcome;
+
+/// <summary>There is no tenant group with that path.</summary>
+public sealed record TenantGroupMissing : TenantGroupOutcome;
+
+/// <summary>The tenant group is being deleted, and nothing of it is changed any more.</summary>
+public sealed record TenantGroupIsDeleted : TenantGroupOutcome;
+
+/// <summary>It answers to as many former paths as it may. Nothing was changed.</summary>
+public sealed record TenantGroupMovedTooOften : TenantGroupOutcome;

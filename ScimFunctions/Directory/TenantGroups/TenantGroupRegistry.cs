@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ScimFunctions.Storage;
 
 namespace ScimFunctions.Directory.TenantGroups;
@@ -12,34 +11,43 @@ public sealed class TenantGroupRegistry(ITable table, TimeProvider time)
     /// <summary>The partition of what belongs to no tenant group.</summary>
     public const string Partition = "directory";
 
-    /// <summary>The role that members get in a tenant group which names no other.</summary>
-    public const string DefaultRole = "guest";
+    /// <summary>The rule for names, as a sentence.</summary>
+    public const string NameRule = "The name of a group has 1 to 200 characters.";
 
-    private const string KeyPrefix = "p:";
-    private const int LongestName = 200;
+    /// <summary>The most characters of a name.</summary>
+    public const int LongestName = 200;
 
-    /// <summary>The tenant group with that path, in any case; null where there is none or the path breaks
-    /// <see cref="TenantGroupPath.Rule"/>.</summary>
+    // While a tenant group is renamed again, its row may have gone on from where the first row says.
+    private const int MostMoves = 4;
+
+    /// <summary>The tenant group with that path, or that had it and still answers to it, in any case; null where there is none
+    /// or the path breaks <see cref="TenantGroupPath.Rule"/>.</summary>
     public async ValueTask<StoredTenantGroup?> FindAsync(string path, CancellationToken cancellation)
     {
-        if (!TenantGroupPath.IsValid(path))
+        if (!TenantGroupPath.IsValid(path) || await table.FindAsync(Partition, TenantGroupRows.Key(path), cancellation) is not { } row)
         {
             return null;
         }
 
-        var row = await table.FindAsync(Partition, Key(path), cancellation);
-        return row is null ? null : new(Read(row), row.ETag);
+        return TenantGroupRows.MovedTo(row) is { } moved
+            ? await FindMovedAsync(moved.Key, moved.Id, moved.Until, cancellation)
+            : new StoredTenantGroup(TenantGroupRows.Read(row), row.ETag);
     }
 
     /// <summary>The first tenant groups in the order of their folded paths, at most <paramref name="limit"/> (1 to 1,000).</summary>
-    public async ValueTask<IReadOnlyList<TenantGroup>> ListAsync(int limit, CancellationToken cancellation)
+    /// <param name="limit">The most that are given.</param>
+    /// <param name="after">The path after which they begin, whether there is such a group or not; null for the first.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async ValueTask<IReadOnlyList<StoredTenantGroup>> ListAsync(int limit, string? after, CancellationToken cancellation)
     {
-        var groups = new List<TenantGroup>();
-        var range = RowRange.Prefix(KeyPrefix, limit);
+        var groups = new List<StoredTenantGroup>();
+        var range = RowRange.Prefix(TenantGroupRows.Prefix, limit);
+        range = after is null ? range : range.After(TenantGroupRows.Key(after));
         for (var more = true; more && groups.Count < limit;)
         {
             var page = await table.ReadAsync(Partition, range, cancellation);
-            groups.AddRange(page.Rows.Take(limit - groups.Count).Select(Read));
+            groups.AddRange(page.Rows.Where(row => TenantGroupRows.MovedTo(row) is null).Take(limit - groups.Count)
+                .Select(row => new StoredTenantGroup(TenantGroupRows.Read(row), row.ETag)));
             more = page.More && page.Rows.Count > 0;
             range = more ? range.After(page.Rows[^1].Key) : range;
         }
@@ -53,52 +61,86 @@ public sealed class TenantGroupRegistry(ITable table, TimeProvider time)
         Id = TenantGroupId.New(),
         Path = path,
         Name = name ?? path,
-        DefaultRole = DefaultRole,
+        DefaultRole = TenantGroupRoles.Guest,
         Created = time.GetUtcNow(),
     };
 
     /// <summary>The change that stores a new tenant group, for a batch of the partition <see cref="Partition"/>.</summary>
-    public static InsertRow Insertion(TenantGroup group) => new(Key(group.Path), Columns.None, Write(group));
+    public static InsertRow Insertion(TenantGroup group) => TenantGroupRows.Insert(group);
 
     /// <summary>Makes a tenant group: <see cref="TenantGroupSaved"/>, <see cref="TenantGroupExists"/> or
     /// <see cref="TenantGroupInvalid"/>. The name is the path unless given, and has 1 to 200 characters.</summary>
-    public async ValueTask<TenantGroupOutcome> CreateAsync(string path, string? name, CancellationToken cancellation)
+    public async ValueTask<TenantGroupOutcome> CreateAsync(string path, string? name, CancellationToken cancellation) =>
+        (TenantGroupPath.IsValid(path), name) switch
+        {
+            (false, _) => new TenantGroupInvalid(TenantGroupPath.Rule),
+            (_, { Length: 0 or > LongestName }) => new TenantGroupInvalid(NameRule),
+            _ => await AddAsync(New(path, name), cancellation),
+        };
+
+    /// <summary>Stores a tenant group of <see cref="New"/>: <see cref="TenantGroupSaved"/> or
+    /// <see cref="TenantGroupExists"/>, also where another one had the path and still answers to it.</summary>
+    public async ValueTask<TenantGroupOutcome> AddAsync(TenantGroup group, CancellationToken cancellation)
     {
-        if (!TenantGroupPath.IsValid(path))
-        {
-            return new TenantGroupInvalid(TenantGroupPath.Rule);
-        }
-
-        if (name is { Length: 0 or > LongestName })
-        {
-            return new TenantGroupInvalid($"The name of a group has 1 to {LongestName} characters.");
-        }
-
-        return await SaveAsync(New(path, name), Insertion, new TenantGroupExists(), cancellation);
+        var outcome = await SaveAsync(group, TenantGroupRows.Insert(group), new TenantGroupExists(), cancellation);
+        return outcome is TenantGroupExists && await FindOutdatedAsync(group.Path, cancellation) is { } row
+            ? await SaveAsync(group, TenantGroupRows.Replace(group, row.ETag), outcome, cancellation)
+            : outcome;
     }
 
-    /// <summary>Replaces a tenant group, whose path and id stay, if its row still has the version that was read:
-    /// <see cref="TenantGroupSaved"/> or <see cref="TenantGroupChanged"/>.</summary>
+    /// <summary>Replaces a tenant group, whose path (but for its case) and id stay, if its row still has the version that was
+    /// read: <see cref="TenantGroupSaved"/> or <see cref="TenantGroupChanged"/>.</summary>
     public ValueTask<TenantGroupOutcome> ReplaceAsync(TenantGroup group, string etag, CancellationToken cancellation) =>
-        SaveAsync(group, g => new ReplaceRow(Key(g.Path), etag, Columns.None, Write(g)), new TenantGroupChanged(), cancellation);
+        SaveAsync(group, TenantGroupRows.Replace(group, etag), new TenantGroupChanged(), cancellation);
+
+    /// <summary>Whether exactly this is stored, for those who have lost the answer to a commit.</summary>
+    public async ValueTask<bool> IsStoredAsync(TenantGroup group, CancellationToken cancellation) =>
+        await FindAsync(group.Path, cancellation) is { } found && TenantGroupRows.Same(found.Group, group);
+
+    /// <summary>The row of a former path that answers no more, and may be taken; null where there is no such row.</summary>
+    internal async ValueTask<Row?> FindOutdatedAsync(string path, CancellationToken cancellation) =>
+        await table.FindAsync(Partition, TenantGroupRows.Key(path), cancellation) is { } row
+        && TenantGroupRows.MovedTo(row) is { } moved && moved.Until <= time.GetUtcNow()
+            ? row
+            : null;
+
+    private async ValueTask<StoredTenantGroup?> FindMovedAsync(string key, string id, DateTimeOffset until, CancellationToken cancellation)
+    {
+        for (var move = 0; move < MostMoves && until > time.GetUtcNow(); move++)
+        {
+            if (await table.FindAsync(Partition, key, cancellation) is not { } row)
+            {
+                return null;
+            }
+
+            if (TenantGroupRows.MovedTo(row) is not { } moved)
+            {
+                var group = TenantGroupRows.Read(row);
+                return group.Id == id ? new StoredTenantGroup(group, row.ETag) { Until = until } : null;
+            }
+
+            key = moved.Key;
+        }
+
+        return null;
+    }
 
     private async ValueTask<TenantGroupOutcome> SaveAsync(
-        TenantGroup group, Func<TenantGroup, RowChange> change, TenantGroupOutcome lost, CancellationToken cancellation)
+        TenantGroup group, RowChange change, TenantGroupOutcome lost, CancellationToken cancellation)
     {
         try
         {
-            return await table.CommitAsync(Partition, [change(group)], cancellation) switch
+            return await table.CommitAsync(Partition, [change], cancellation) switch
             {
                 Committed done => new TenantGroupSaved(new(group, done.ETags[0])),
-                Conflicted { Retried: true } when await FindAsync(group.Path, cancellation) is { } found && found.Group == group =>
-                    new TenantGroupSaved(found),
+                Conflicted { Retried: true } when await FindSameAsync(group, cancellation) is { } found => new TenantGroupSaved(found),
                 _ => lost,
             };
         }
         catch (StorageException failure) when (failure.OutcomeUnknown)
         {
             // The answer was lost: the row itself tells whether the change was made.
-            if (await FindAsync(group.Path, cancellation) is { } found && found.Group == group)
+            if (await FindSameAsync(group, cancellation) is { } found)
             {
                 return new TenantGroupSaved(found);
             }
@@ -107,12 +149,6 @@ public sealed class TenantGroupRegistry(ITable table, TimeProvider time)
         }
     }
 
-    private static string Key(string path) => KeyPrefix + TenantGroupPath.Fold(path);
-
-    private static byte[] Write(TenantGroup group) =>
-        JsonSerializer.SerializeToUtf8Bytes(group, TenantGroupJson.Default.TenantGroup);
-
-    private static TenantGroup Read(Row row) =>
-        JsonSerializer.Deserialize(row.Document.Span, TenantGroupJson.Default.TenantGroup)
-        ?? throw new StorageException("A tenant group's row has no document.", outcomeUnknown: false);
+    private async ValueTask<StoredTenantGroup?> FindSameAsync(TenantGroup group, CancellationToken cancellation) =>
+        await FindAsync(group.Path, cancellation) is { } found && TenantGroupRows.Same(found.Group, group) ? found : null;
 }

@@ -13,10 +13,6 @@ public sealed class ExtensionFunctions(
     private static readonly Problem NotRegistered = new(
         StatusCodes.Status404NotFound, "There is no such extension", "This group has registered no schema of this URN.");
 
-    private static readonly Problem Contended = new(
-        StatusCodes.Status503ServiceUnavailable, "The group is being changed", "Others are changing this group at the same time. Repeat the request.")
-    { RetryAfterSeconds = 1 };
-
     [Function("ListExtensions")]
     public Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Schemas)] HttpRequest request, CancellationToken cancellation) =>
@@ -55,7 +51,7 @@ public sealed class ExtensionFunctions(
         {
             var wanted = await ExtensionBody.ReadAsync(request, management.Route(Urn), cancellation);
             var outcome = await registry.RegisterAsync(management.Group.Path, wanted, cancellation);
-            authenticator.Forget(management.Group.Path);
+            authenticator.Forget(management.Group);
             return Answer(outcome, management);
         }, cancellation);
 
@@ -65,7 +61,7 @@ public sealed class ExtensionFunctions(
         endpoint.AnswerAsync(request, async management =>
         {
             var outcome = await registry.RemoveAsync(management.Group.Path, management.Route(Urn), cancellation);
-            authenticator.Forget(management.Group.Path);
+            authenticator.Forget(management.Group);
             return Answer(outcome, management);
         }, cancellation);
 
@@ -76,7 +72,7 @@ public sealed class ExtensionFunctions(
         ExtensionMissing => new ProblemResult(NotRegistered),
         ExtensionConflict conflict => new ProblemResult(
             Problem.Of(StatusCodes.Status409Conflict, "The definition conflicts with what is registered", conflict.Problem)),
-        _ => new ProblemResult(Contended),
+        _ => new ProblemResult(Problem.Contended),
     };
 
     private static ManagementJsonResult Answer(int status, SchemaRegistration registration, ManagementRequest management) =>

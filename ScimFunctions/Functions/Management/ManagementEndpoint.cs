@@ -1,4 +1,5 @@
 using ScimFunctions.Directory.TenantGroups;
+using ScimFunctions.Functions.Management.Access;
 using ScimFunctions.Functions.Requests;
 using ScimFunctions.Protocol.Errors;
 using ScimFunctions.Protocol.Schemas.Reading;
@@ -8,34 +9,45 @@ using ScimFunctions.Tokens;
 namespace ScimFunctions.Functions.Management;
 
 /// <summary>
-/// What every request of an administrator needs: a correlation id, the check of the admin key, the tenant group of the
+/// What every request of an administrator needs: a correlation id, the check of who sent it, the tenant group of the
 /// route, and the one place where what went wrong becomes an answer.
 /// </summary>
 public sealed partial class ManagementEndpoint(
-    AdminKey adminKey, TenantGroupRegistry groups, PublicUrl publicUrl, ILogger<ManagementEndpoint> logger, RequestTelemetry? telemetry = null)
+    AdministratorAccess access, TenantGroupRegistry groups, PublicUrl publicUrl, ILogger<ManagementEndpoint> logger, RequestTelemetry? telemetry = null)
 {
-    /// <summary>Answers a request to the tenant group <c>{group}</c> of the route.</summary>
+    /// <summary>Answers a request to the tenant group <c>{group}</c> of the route; 409 where it is being deleted.</summary>
     public Task<IResult> AnswerAsync(
         HttpRequest request, Func<ManagementRequest, ValueTask<IResult>> answer, CancellationToken cancellation) =>
+        AnswerDeletedAsync(
+            request,
+            management => management.Group.Deleting is null ? answer(management) : throw Problem.IsBeingDeleted.ToException(),
+            cancellation);
+
+    /// <summary>Answers a request to the tenant group <c>{group}</c> of the route, even one that is being deleted.</summary>
+    public Task<IResult> AnswerDeletedAsync(
+        HttpRequest request, Func<ManagementRequest, ValueTask<IResult>> answer, CancellationToken cancellation) =>
+        AnswerRootAsync(request, async root =>
+        {
+            var stored = await groups.FindAsync(root.Route("group"), cancellation) ?? throw Problem.NoTenantGroup.ToException();
+            return await answer(new ManagementRequest(
+                request, stored, publicUrl.OfGroup(request, stored.Group.Path), root.By, root.CorrelationId));
+        }, cancellation);
+
+    /// <summary>Answers a request that is to no one tenant group.</summary>
+    public Task<IResult> AnswerRootAsync(
+        HttpRequest request, Func<RootRequest, ValueTask<IResult>> answer, CancellationToken cancellation) =>
         telemetry is null
             ? ToldAsync(request, answer, cancellation)
             : telemetry.ObserveAsync(request, () => ToldAsync(request, answer, cancellation));
 
     private async Task<IResult> ToldAsync(
-        HttpRequest request, Func<ManagementRequest, ValueTask<IResult>> answer, CancellationToken cancellation)
+        HttpRequest request, Func<RootRequest, ValueTask<IResult>> answer, CancellationToken cancellation)
     {
         var correlationId = CorrelationId.Answer(request);
         try
         {
-            var key = BearerHeader.Token(request.Headers.Authorization).ToString();
-            if (!await adminKey.VerifyAsync(key, cancellation))
-            {
-                throw new ProblemException(Problem.Unauthorized);
-            }
-
-            var stored = await groups.FindAsync((string)request.RouteValues["group"]!, cancellation)
-                ?? throw new ProblemException(Problem.NoTenantGroup);
-            return await answer(new ManagementRequest(request, stored.Group, publicUrl.OfGroup(request, stored.Group.Path), correlationId));
+            var administrator = await access.AdmitAsync(request, cancellation);
+            return await answer(new RootRequest(request, administrator, correlationId));
         }
         catch (Exception exception)
         {

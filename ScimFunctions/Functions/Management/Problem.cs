@@ -28,6 +28,25 @@ public sealed record Problem(int Status, string Title, string Detail)
     public static Problem NoTenantGroup { get; } = new(
         StatusCodes.Status404NotFound, "There is no such group", "No group has this path. Check it, or add the group first.");
 
+    public static Problem IsBeingDeleted { get; } = new(
+        StatusCodes.Status409Conflict, "The group is being deleted", "A group that was deleted cannot be changed. Its path can be used again once everything in it is removed.");
+
+    /// <summary>Somebody changed it at the same time, each time that it was tried.</summary>
+    public static Problem Contended { get; } = new(
+        StatusCodes.Status503ServiceUnavailable, "The group is being changed", "Others are changing this group at the same time. Repeat the request.")
+    { RetryAfterSeconds = 1 };
+
+    /// <summary>The <c>If-Match</c> header names another version.</summary>
+    public static Problem OtherVersion { get; } = new(
+        StatusCodes.Status412PreconditionFailed, "The group has changed", "The group no longer has the version of If-Match. Read it again, and send its new ETag.");
+
+    /// <summary>A value of the request that breaks a rule, with 400.</summary>
+    public static Problem OfField(string field, string rule, string? example) =>
+        new(StatusCodes.Status400BadRequest, "A value breaks a rule", $"{field}: {rule}") { Field = field, Example = example };
+
+    /// <summary>The exception that ends the request with this problem.</summary>
+    public ProblemException ToException() => new(this);
+
     /// <summary>What breaks a rule of schema definitions, with that status.</summary>
     public static Problem Of(int status, string title, SchemaProblem problem) =>
         new(status, title, problem.Rule) { Field = problem.Place, Example = problem.Example };

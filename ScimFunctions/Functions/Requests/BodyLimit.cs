@@ -27,6 +27,9 @@ public sealed record BodyLimit(int Bytes, int Depth, ScimError Error)
     /// <summary>For definitions of schema extensions.</summary>
     public static BodyLimit Extension { get; } = Of(256 * 1024);
 
+    /// <summary>For what administrators send, an identity provider's metadata included.</summary>
+    public static BodyLimit Management { get; } = Of(256 * 1024);
+
     /// <summary>For the resources of a type.</summary>
     public static BodyLimit Of(ResourceType type) => type.Name == ResourceTypes.Group.Name ? Group : Resource;
 

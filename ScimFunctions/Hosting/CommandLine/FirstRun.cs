@@ -17,7 +17,7 @@ public sealed class FirstRun(
     /// <see cref="Storage.StorageException"/> or <see cref="TokenVaultException"/> in an outage.</summary>
     public async Task RunAsync(TextWriter output, CancellationToken cancellation)
     {
-        var known = await groups.ListAsync(GroupsShown, cancellation);
+        var known = await groups.ListAsync(GroupsShown, after: null, cancellation);
         if (known.Count == 0)
         {
             var request = new TokenRequest("First token", TokenScope.Provision, Lifetime: null, "first run");
@@ -27,7 +27,7 @@ public sealed class FirstRun(
                 return;
             }
 
-            known = await groups.ListAsync(GroupsShown, cancellation);
+            known = await groups.ListAsync(GroupsShown, after: null, cancellation);
         }
 
         var key = await adminKey.EnsureAsync(cancellation);
@@ -44,9 +44,9 @@ public sealed class FirstRun(
 
         """;
 
-    private string Reminder(IReadOnlyList<TenantGroup> known, PlainToken? key)
+    private string Reminder(IReadOnlyList<StoredTenantGroup> known, PlainToken? key)
     {
-        var lines = known.Select(group => Lines.TenantUrl(address, group.Path)).ToList();
+        var lines = known.Select(stored => Lines.TenantUrl(address, stored.Group.Path)).ToList();
         if (key is not null)
         {
             lines.Add(Lines.AdminKey(key));
@@ -57,7 +57,7 @@ public sealed class FirstRun(
             ? "A token is shown once, when it is made: only its hash is stored. Make a new one:"
             : "There is no group yet. Add one:");
         lines.Add(known.Count > 0
-            ? $"dotnet run --project ScimFunctions -- token {known[0].Path}"
+            ? $"dotnet run --project ScimFunctions -- token {known[0].Group.Path}"
             : $"dotnet run --project ScimFunctions -- group add {DemoGroup}");
         return string.Join('\n', lines) + "\n";
     }

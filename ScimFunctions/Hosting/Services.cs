@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using ScimFunctions.Directory.Extensions;
 using ScimFunctions.Directory.Groups;
 using ScimFunctions.Directory.Journaling;
+using ScimFunctions.Directory.Journaling.Reading;
 using ScimFunctions.Directory.Resources;
+using ScimFunctions.Directory.Restoring;
 using ScimFunctions.Directory.Searching;
 using ScimFunctions.Directory.Searching.Cursors;
 using ScimFunctions.Directory.TenantGroups;
@@ -69,6 +71,8 @@ public static class Services
         .AddSingleton<TenantGroupRegistry>()
         .AddSingleton<TenantGroupChanges>()
         .AddSingleton<Journal>()
+        .AddSingleton<JournalReader>()
+        .AddSingleton<UserRestoration>()
         .AddSingleton<CatalogReader>()
         .AddSingleton<ExtensionRegistry>()
         .AddSingleton<UserDirectory>()

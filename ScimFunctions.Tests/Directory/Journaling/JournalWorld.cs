@@ -46,7 +46,7 @@ internal sealed class JournalWorld
 
     /// <summary>Puts a void row where the next entry of a lane would go.</summary>
     public async Task VoidAsync(string lane, long place) =>
-        Assert.IsType<Committed>(await Table.CommitAsync(Partition, [JournalEntry.Void($"j:{lane}:{place:x12}")], CancellationToken.None));
+        Assert.IsType<Committed>(await Table.CommitAsync(Partition, [JournalEntry.Void($"j:{lane}:{place:x12}", Time.GetUtcNow())], CancellationToken.None));
 
     /// <summary>The lanes' names.</summary>
     public async Task<List<string>> LanesAsync() =>

@@ -7,4 +7,7 @@ public enum ChangeKind
     Replaced,
     Patched,
     Deleted,
+
+    /// <summary>Made again as it was before it was deleted.</summary>
+    Restored,
 }

@@ -14,6 +14,11 @@ public sealed class Journal(ITable table, TimeProvider time)
     private readonly Lanes _lanes = new(table, time);
 
     /// <summary>Commits the changes and the entry, all or none.</summary>
+    /// <param name="partition">The tenant group.</param>
+    /// <param name="changes">The changes.</param>
+    /// <param name="entry">The entry.</param>
+    /// <param name="cancellation">Heeded until the batch is on its way.</param>
+    /// <param name="namesEntry">Gives one more change, which names the entry by its key and cannot conflict.</param>
     /// <returns>
     /// The store's answer about <paramref name="changes"/>. Where the answer was lost and the entry is there all the
     /// same, <see cref="Committed"/> without versions.
@@ -21,7 +26,11 @@ public sealed class Journal(ITable table, TimeProvider time)
     /// <exception cref="StorageException">The store failed, and nothing was changed or is going to be, unless it says
     /// that the outcome is unknown: then the store could not be asked either.</exception>
     public async Task<CommitResult> CommitAsync(
-        string partition, IReadOnlyList<RowChange> changes, JournalEntry entry, CancellationToken cancellation)
+        string partition,
+        IReadOnlyList<RowChange> changes,
+        JournalEntry entry,
+        CancellationToken cancellation,
+        Func<string, UpsertRow>? namesEntry = null)
     {
         for (var attempt = 0; attempt < MostPlaces; attempt++)
         {
@@ -32,7 +41,7 @@ public sealed class Journal(ITable table, TimeProvider time)
             CommitResult result;
             try
             {
-                result = await table.CommitAsync(partition, Batch(changes, renewal, entry.ToInsert(key)), cancellation);
+                result = await table.CommitAsync(partition, Batch(changes, renewal, entry.ToInsert(key), namesEntry?.Invoke(key)), cancellation);
             }
             catch (StorageException exception) when (exception.OutcomeUnknown)
             {
@@ -86,9 +95,9 @@ public sealed class Journal(ITable table, TimeProvider time)
 
     // The lane comes before the entry: that another process has it is to be heard of before one place after the other
     // turns out to be taken by it.
-    private static List<RowChange> Batch(IReadOnlyList<RowChange> changes, RowChange? renewal, RowChange insert)
+    private static List<RowChange> Batch(IReadOnlyList<RowChange> changes, RowChange? renewal, RowChange insert, RowChange? namesEntry)
     {
-        var batch = new List<RowChange>(changes.Count + 2);
+        var batch = new List<RowChange>(changes.Count + 3);
         batch.AddRange(changes);
         if (renewal is not null)
         {
@@ -96,6 +105,11 @@ public sealed class Journal(ITable table, TimeProvider time)
         }
 
         batch.Add(insert);
+        if (namesEntry is not null)
+        {
+            batch.Add(namesEntry);
+        }
+
         return batch;
     }
 
@@ -107,7 +121,7 @@ public sealed class Journal(ITable table, TimeProvider time)
     {
         try
         {
-            return await table.CommitAsync(partition, [JournalEntry.Void(key)], CancellationToken.None) is Conflicted
+            return await table.CommitAsync(partition, [JournalEntry.Void(key, time.GetUtcNow())], CancellationToken.None) is Conflicted
                 && await table.FindAsync(partition, key, CancellationToken.None) is { } row
                 && JournalEntry.IsOf(row, changeId);
         }

@@ -8,7 +8,8 @@ namespace ScimFunctions.Directory.Journaling;
 /// </summary>
 public sealed record JournalEntry
 {
-    private const string ChangeIdColumn = "change";
+    private const string ChangeIdColumn = "change", KindColumn = "kind", AtColumn = "at", RoleColumn = "role";
+    private const string VoidKind = "Void";
 
     /// <summary>What this very attempt is known by afterwards, when its answer was lost.</summary>
     public required string ChangeId { get; init; }
@@ -32,6 +33,9 @@ public sealed record JournalEntry
     /// <summary>The whole state after the change; of a deletion, the last one.</summary>
     public required ReadOnlyMemory<byte> State { get; init; }
 
+    /// <summary>The role that a deleted user had, which its document does not hold; else null.</summary>
+    public string? Role { get; init; }
+
     /// <summary>The change that writes the entry.</summary>
     public RowChange ToInsert(string key) => new InsertRow(key, ToColumns(), State);
 
@@ -39,15 +43,50 @@ public sealed record JournalEntry
     public static bool IsOf(Row row, string changeId) => row.Columns.GetString(ChangeIdColumn) == changeId;
 
     /// <summary>A row that keeps a place from being taken by a change that is on its way.</summary>
-    public static RowChange Void(string key) => new InsertRow(key, Columns.Of(new Column("kind", "Void")), default);
+    /// <param name="key">The place.</param>
+    /// <param name="at">When it is made void.</param>
+    public static RowChange Void(string key, DateTimeOffset at) =>
+        new InsertRow(key, Columns.Of(new(KindColumn, VoidKind), new(AtColumn, at.ToUnixTimeMilliseconds())), default);
 
-    private Columns ToColumns() => Columns.Of(
-        new(ChangeIdColumn, ChangeId),
-        new("kind", Kind.ToString()),
-        new("resourceType", ResourceType),
-        new("resource", ResourceId),
-        new("actor", Actor),
-        new("correlation", CorrelationId),
-        new("at", At.ToUnixTimeMilliseconds()),
-        new("changed", Changed));
+    /// <summary>The entry of a row; null where the place is void.</summary>
+    /// <exception cref="InvalidDataException">The row is no entry.</exception>
+    public static JournalEntry? Of(Row row)
+    {
+        var columns = row.Columns;
+        var kind = Text(KindColumn);
+        return kind == VoidKind
+            ? null
+            : new JournalEntry
+            {
+                ChangeId = Text(ChangeIdColumn),
+                Kind = Enum.Parse<ChangeKind>(kind),
+                ResourceType = Text("resourceType"),
+                ResourceId = Text("resource"),
+                Actor = Text("actor"),
+                CorrelationId = Text("correlation"),
+                At = AtOf(row),
+                Changed = Text("changed"),
+                State = row.Document,
+                Role = columns.GetString(RoleColumn),
+            };
+
+        string Text(string name) => columns.GetString(name) ?? throw new InvalidDataException($"A journal entry has no {name}.");
+    }
+
+    /// <summary>When an entry, or a void place, was written; the beginning of time where a void place does not say.</summary>
+    public static DateTimeOffset AtOf(Row row) => DateTimeOffset.FromUnixTimeMilliseconds(row.Columns.GetInt64(AtColumn) ?? 0);
+
+    private Columns ToColumns()
+    {
+        var columns = Columns.Of(
+            new(ChangeIdColumn, ChangeId),
+            new(KindColumn, Kind.ToString()),
+            new("resourceType", ResourceType),
+            new("resource", ResourceId),
+            new("actor", Actor),
+            new("correlation", CorrelationId),
+            new(AtColumn, At.ToUnixTimeMilliseconds()),
+            new("changed", Changed));
+        return Role is null ? columns : Columns.Of([.. columns.ToList(), new(RoleColumn, Role)]);
+    }
 }

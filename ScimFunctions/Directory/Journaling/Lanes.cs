@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using ScimFunctions.Directory.Journaling.Reading;
 using ScimFunctions.Directory.Rows;
 using ScimFunctions.Storage;
 
@@ -90,8 +91,8 @@ internal sealed class Lanes(ITable table, TimeProvider time)
 
         // One of its own that it does not hold is one whose taking got no answer.
         var free = rows.Find(row => IsOwn(row) || row.Columns.GetInt64("until") < now.ToUnixTimeMilliseconds());
-        var name = free?.Key[RowKeys.Lanes.Length..] ?? rows.Count.ToString("d3", CultureInfo.InvariantCulture);
-        var from = free is null ? 0 : await FirstFreeAsync(partition, name, free.Columns.GetInt64("from") ?? 0);
+        var name = free?.Key[RowKeys.Lanes.Length..] ?? NewName(rows);
+        var from = await FirstFreeAsync(partition, name, free?.Columns.GetInt64("from") ?? 0);
         var columns = Lane.Columns(_owner, now + Lane.Lease, from);
         RowChange take = free is null
             ? new InsertRow(RowKeys.Lane(name), columns, default)
@@ -101,14 +102,25 @@ internal sealed class Lanes(ITable table, TimeProvider time)
             : null;
     }
 
+    // The lowest that no lane has: one that was retired comes back.
+    private static string NewName(List<Row> lanes)
+    {
+        var number = 0;
+        while (lanes.Exists(row => row.Key == RowKeys.Lane(Name(number))))
+        {
+            number++;
+        }
+
+        return Name(number);
+
+        static string Name(int number) => number.ToString("d3", CultureInfo.InvariantCulture);
+    }
+
+    // Places whose entries are no longer kept are not given again: a reader may have come past them.
     private async Task<long> FirstFreeAsync(string partition, string lane, long from)
     {
-        var prefix = RowKeys.JournalOf(lane);
-        var entries = await ReadAllAsync(
-            partition, RowRange.Prefix(prefix, PageSize) with { From = RowKeys.Journal(lane, from), KeysOnly = true });
-        return entries is [.., var last]
-            ? long.Parse(last.Key.AsSpan(prefix.Length), NumberStyles.HexNumber, CultureInfo.InvariantCulture) + 1
-            : from;
+        var mark = await table.FindAsync(partition, RowKeys.JournalMark(lane), CancellationToken.None);
+        return await LaneRows.EndAsync(table, partition, lane, Math.Max(from, LaneRows.FirstOf(mark)), CancellationToken.None);
     }
 
     private bool IsOwn(Row row) => row.Columns.GetString("owner") == _owner;

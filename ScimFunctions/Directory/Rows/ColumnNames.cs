@@ -18,4 +18,5 @@ internal static class ColumnNames
     public const string Since = "since";
     public const string Value = "value";
     public const string Password = "password";
+    public const string Entry = "entry";
 }

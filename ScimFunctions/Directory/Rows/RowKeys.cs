@@ -125,4 +125,10 @@ public static class RowKeys
 
     /// <summary>What the keys of a lane's entries begin with.</summary>
     public static string JournalOf(string lane) => $"j:{lane}:";
+
+    /// <summary>What the keys of the marks begin with that say where the entries of lanes begin.</summary>
+    public const string JournalMarks = "jf:";
+
+    /// <summary>Where the entries of a lane begin whose first ones are no longer kept.</summary>
+    public static string JournalMark(string lane) => JournalMarks + lane;
 }

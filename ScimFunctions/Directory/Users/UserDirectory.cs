@@ -81,14 +81,14 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
         {
             var user = await GetUnchangedAsync(group, id, ifMatch, cancellation, own);
             var index = new UserIndex(id, user.ToResource(), user.Active, context.Catalog.User);
-            var room = Journal.MostChanges - UserRows.Delete(user, index).Count;
+            var room = Journal.MostChanges - UserRows.Delete(user, index).Count - 1;
             var leaving = await _leaving.BeginAsync(group.Id, user, room, context, cancellation);
             own = leaving.User.Version;
             if (leaving.Changes is not null)
             {
-                var entry = context.EntryOf(ChangeKind.Deleted, TypeName, id, "", user.Document, time.GetUtcNow());
+                var entry = context.EntryOf(ChangeKind.Deleted, TypeName, id, "", user.Document, time.GetUtcNow()) with { Role = user.Role };
                 List<RowChange> changes = [.. UserRows.Delete(leaving.User, index), .. leaving.Changes];
-                var result = await journal.CommitAsync(group.Id, changes, entry, cancellation);
+                var result = await journal.CommitAsync(group.Id, changes, entry, cancellation, key => UserRows.Deleted(id, index.ExternalId, key));
                 if (result is Committed)
                 {
                     return;

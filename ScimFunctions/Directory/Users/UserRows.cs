@@ -33,14 +33,17 @@ internal static class UserRows
         return changes;
     }
 
-    /// <summary>What removes a user and keeps its id from being given to another.</summary>
+    /// <summary>What removes a user, beside <see cref="Deleted"/>.</summary>
     public static List<RowChange> Delete(StoredUser user, UserIndex index) =>
     [
         new DeleteUnchangedRow(user.Row.Key, user.Version),
         .. index.Deletes(),
         new DeleteRow(RowKeys.Membership(user.Id)),
-        new UpsertRow(RowKeys.TakenId(user.Id), TakenId(index.ExternalId), default),
     ];
+
+    /// <summary>What keeps the id of a deleted user from being given to another, and says where its last state is.</summary>
+    public static UpsertRow Deleted(string id, string? externUid, string entry) =>
+        new(RowKeys.TakenId(id), Storage.Columns.Of([.. TakenId(externUid).ToList(), new(ColumnNames.Entry, entry)]), default);
 
     /// <summary>The row that says whose an id is or was.</summary>
     public static Columns TakenId(string? externUid) =>

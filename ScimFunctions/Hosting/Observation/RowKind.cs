@@ -24,6 +24,7 @@ internal static class RowKind
         ["s"] = "extensions",
         ["q"] = "uniqueValue",
         ["j"] = "journal",
+        ["jf"] = "journalMark",
         ["l"] = "lane",
         ["c"] = "count",
     }.ToFrozenDictionary(StringComparer.Ordinal);

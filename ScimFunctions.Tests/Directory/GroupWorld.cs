@@ -68,6 +68,14 @@ internal sealed class GroupWorld
         return ids;
     }
 
+    /// <summary>Makes a user of what a client sends.</summary>
+    public Task<StoredUser> CreateUserAsync(string json)
+    {
+        var body = Parse(json);
+        body["schemas"] = new JsonArray(SchemaUris.User);
+        return Users.CreateAsync(Group, ResourceReader.Read(body, Catalog.User), ResourceReader.ReadClientId(body), Context, Cancellation);
+    }
+
     /// <summary>Makes so many users and gives their ids.</summary>
     public Task<string[]> UsersAsync(int count) => UsersAsync([.. Enumerable.Range(0, count).Select(i => $"user-{i}")]);
 
@@ -119,7 +127,7 @@ internal sealed class GroupWorld
 
     public static string Members(params string[] ids) => new JsonArray([.. ids.Select(id => (JsonNode)new JsonObject { ["value"] = id })]).ToJsonString();
 
-    public Task CheckAsync() => StoreCheck.CheckAsync(Table, Group.Id);
+    public Task CheckAsync() => StoreCheck.CheckAsync(Table, Group.Id, Catalog);
 
     private JsonObject Read(string json)
     {

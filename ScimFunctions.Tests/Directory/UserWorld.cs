@@ -105,7 +105,7 @@ internal sealed class UserWorld
     /// <summary>The journal row of the batch that was sent last.</summary>
     public InsertRow LastEntry() => Table.Batches.Last().OfType<InsertRow>().Single(change => change.Key.StartsWith("j:", StringComparison.Ordinal));
 
-    public Task CheckAsync() => StoreCheck.CheckAsync(Table, Group.Id);
+    public Task CheckAsync() => StoreCheck.CheckAsync(Table, Group.Id, Catalog);
 
     public static string Text(ReadOnlyMemory<byte> utf8) => Encoding.UTF8.GetString(utf8.Span);
 

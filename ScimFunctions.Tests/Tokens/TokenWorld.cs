@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using ScimFunctions.Directory.Checking;
 using ScimFunctions.Directory.TenantGroups;
 using ScimFunctions.Tests.Storage;
 using ScimFunctions.Tokens;
@@ -18,6 +19,7 @@ internal sealed class TokenWorld
         // Retries pause on the real clock: a test moves its own while it waits for nothing.
         Rival = new(Groups, Vault, TimeProvider.System);
         AdminKey = new(Table, Vault, Time);
+        Checking = new(Groups, new(Table, Time), Table, Time);
         Authenticator = NewAuthenticator();
     }
 
@@ -36,6 +38,8 @@ internal sealed class TokenWorld
     public TokenAdministration Rival { get; }
 
     public AdminKey AdminKey { get; }
+
+    public GroupChecking Checking { get; }
 
     public TokenAuthenticator Authenticator { get; }
 

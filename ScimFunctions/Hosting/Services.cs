@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using ScimFunctions.Directory.Checking;
 using ScimFunctions.Directory.Extensions;
 using ScimFunctions.Directory.Groups;
 using ScimFunctions.Directory.Journaling;
@@ -56,6 +57,7 @@ public static class Services
             provider.GetRequiredService<TenantGroupRegistry>(),
             provider.GetRequiredService<TokenAdministration>(),
             provider.GetRequiredService<AdminKey>(),
+            provider.GetRequiredService<GroupChecking>(),
             PublicAddress.Of(configuration),
             provider);
     }
@@ -77,6 +79,7 @@ public static class Services
         .AddSingleton<ExtensionRegistry>()
         .AddSingleton<UserDirectory>()
         .AddSingleton<GroupDirectory>()
+        .AddSingleton<GroupChecking>()
         .AddSingleton<RelationReader>()
         .AddSingleton<ResourceSearch>()
         .AddSingleton<CursorSealer>();

@@ -72,7 +72,7 @@ public sealed class AdminKeyCommandTests
     {
         await using var output = new StringWriter { NewLine = "\n" };
         await using var error = new StringWriter { NewLine = "\n" };
-        var commands = new Commands(_ => new(world.Groups, world.Tokens, world.AdminKey, new("https://scim.example")), output, error);
+        var commands = new Commands(_ => new(world.Groups, world.Tokens, world.AdminKey, world.Checking, new("https://scim.example")), output, error);
         return (await commands.RunAsync(line.Split(' '), Cancellation), output.ToString(), error.ToString());
     }
 }

@@ -182,7 +182,7 @@ public sealed class CommandsTests
 
     private static string[] Split(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    private static CommandServices Services(TokenWorld world) => new(world.Groups, world.Tokens, world.AdminKey, new("https://scim.example"));
+    private static CommandServices Services(TokenWorld world) => new(world.Groups, world.Tokens, world.AdminKey, world.Checking, new("https://scim.example"));
 
     private static Task<(int Code, string Output, string Error)> RunAsync(TokenWorld world, string line) => RunAsync(_ => Services(world), line);
 

@@ -40,6 +40,10 @@ internal static class GroupRows
         new UpsertRow(RowKeys.TakenId(group.Id), Storage.Columns.None, default),
     ];
 
+    /// <summary>What gives a group's row the columns that its document asks for.</summary>
+    public static ReplaceRow Rewrite(StoredGroup group, GroupIndex index) =>
+        new(group.Row.Key, group.Version, Columns(index, group.Pending), group.Document);
+
     private static IEnumerable<RowChange> Members(string id, MemberPlan plan)
     {
         IEnumerable<RowChange> nesting = plan.Nesting is null ? [] : [plan.Nesting];

@@ -116,6 +116,9 @@ public static class RowKeys
     public static string IntentChunk(string group, int number) => string.Create(
         System.Globalization.CultureInfo.InvariantCulture, $"{Intent(group)}:{number:d4}");
 
+    /// <summary>What all keys of journal entries begin with.</summary>
+    public const string Journals = "j:";
+
     /// <summary>A lane's own row.</summary>
     public static string Lane(string lane) => Lanes + lane;
 

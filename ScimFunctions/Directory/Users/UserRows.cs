@@ -45,6 +45,14 @@ internal static class UserRows
     public static UpsertRow Deleted(string id, string? externUid, string entry) =>
         new(RowKeys.TakenId(id), Storage.Columns.Of([.. TakenId(externUid).ToList(), new(ColumnNames.Entry, entry)]), default);
 
+    /// <summary>What gives a user's row the columns that its document asks for.</summary>
+    public static ReplaceRow Rewrite(StoredUser user, UserIndex index, UserDocument document) => new(
+        user.Row.Key, user.Version, Columns(index, document, user.Role, user.InGroups, user.PasswordHash), user.Document);
+
+    /// <summary>The membership that a user has, as it is made anew.</summary>
+    public static InsertRow MembershipOf(StoredUser user, UserIndex index, DateTimeOffset now) =>
+        new(RowKeys.Membership(user.Id), Membership(user.Role, index.Active, now), default);
+
     /// <summary>The row that says whose an id is or was.</summary>
     public static Columns TakenId(string? externUid) =>
         externUid is null ? Storage.Columns.None : Storage.Columns.Of(new Column(ColumnNames.ExternUid, externUid));

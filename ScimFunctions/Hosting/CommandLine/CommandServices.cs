@@ -1,3 +1,4 @@
+using ScimFunctions.Directory.Checking;
 using ScimFunctions.Directory.TenantGroups;
 using ScimFunctions.Tokens;
 
@@ -7,10 +8,16 @@ namespace ScimFunctions.Hosting.CommandLine;
 /// <param name="Groups">The tenant groups.</param>
 /// <param name="Tokens">Their tokens.</param>
 /// <param name="AdminKey">The key of the management interface.</param>
+/// <param name="Checking">What checks and repairs tenant groups.</param>
 /// <param name="Address">Where clients reach the server.</param>
 /// <param name="Owner">What is to be closed in the end, such as the service provider; null where nothing is.</param>
 public sealed record CommandServices(
-    TenantGroupRegistry Groups, TokenAdministration Tokens, AdminKey AdminKey, PublicAddress Address, IAsyncDisposable? Owner = null)
+    TenantGroupRegistry Groups,
+    TokenAdministration Tokens,
+    AdminKey AdminKey,
+    GroupChecking Checking,
+    PublicAddress Address,
+    IAsyncDisposable? Owner = null)
     : IAsyncDisposable
 {
     /// <summary>Closes the owner.</summary>

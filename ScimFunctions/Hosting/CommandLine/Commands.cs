@@ -30,9 +30,9 @@ public sealed class Commands(Func<string[], CommandServices> open, TextWriter ou
         }
 
         var arguments = CommandArguments.Of(args);
-        if (arguments.Own is [var first, ..] && first is not ("token" or "group" or "admin-key" or "--version"))
+        if (arguments.Own is [var first, ..] && first is not ("token" or "group" or "admin-key" or "check" or "repair" or "--version"))
         {
-            await error.WriteLineAsync("There is no such command. The commands are: token, group add, admin-key. See --help.");
+            await error.WriteLineAsync("There is no such command. The commands are: token, group add, admin-key, check, repair. See --help.");
             return Misused;
         }
 
@@ -41,6 +41,8 @@ public sealed class Commands(Func<string[], CommandServices> open, TextWriter ou
             new TokenCommand(() => open(arguments.Configuration), output, error).ToCommand(),
             new GroupCommand(() => open(arguments.Configuration), output, error).ToCommand(),
             new AdminKeyCommand(() => open(arguments.Configuration), output, error).ToCommand(),
+            new CheckCommand(() => open(arguments.Configuration), output, error).ToCommand(),
+            new RepairCommand(() => open(arguments.Configuration), output, error).ToCommand(),
         };
         var parsed = root.Parse(arguments.Own);
         if (parsed.Errors is [var problem, ..])

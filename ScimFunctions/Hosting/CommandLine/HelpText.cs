@@ -23,6 +23,8 @@ internal static class HelpText
               --name <text>       The name that people see; the path unless given.
           admin-key           Make the admin key if there is none, and print it.
               --rotate            Make a new one; the old one ends at once.
+          check <group>       Hold all rows of a group against each other; what breaks them is printed.
+          repair <group>      Mend what 'check' finds.
           --help              Print this. 'token --help' and the like print theirs.
           --version           Print the version.
 

@@ -65,7 +65,7 @@ internal sealed class TokenCommand(Func<CommandServices> open, TextWriter output
                 await output.WriteLineAsync(Lines.SecretToken(made.Token));
                 return 0;
             case TokenUnchanged { Reason: TokenProblem.NoTenantGroup }:
-                await error.WriteLineAsync("There is no group with this path: add it first with 'group add <path>'.");
+                await error.WriteLineAsync(Lines.NoSuchGroup);
                 return 1;
             case TokenUnchanged { Reason: TokenProblem.TooMany }:
                 await error.WriteLineAsync($"The group has {TokenSet.Most} tokens, the most it may have: end the others with --replace.");

@@ -60,6 +60,7 @@ internal static class MemberRows
         new DeleteRow(Reverse(group, member)),
     ];
 
-    private static string Reverse(string group, MemberEdge edge) =>
+    /// <summary>The key of the reverse of an edge.</summary>
+    public static string Reverse(string group, MemberEdge edge) =>
         edge.IsGroup ? RowKeys.Parent(edge.Id, group) : RowKeys.MemberOf(edge.Id, group);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ScimFunctions.Cli.Trying.Expectations;
 
 namespace ScimFunctions.Tests.IdentityProviders;
 

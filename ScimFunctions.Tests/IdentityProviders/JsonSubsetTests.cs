@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ScimFunctions.Cli.Trying.Expectations;
 using Xunit;
 
 namespace ScimFunctions.Tests.IdentityProviders;

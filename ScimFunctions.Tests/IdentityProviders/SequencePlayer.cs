@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using ScimFunctions.Cli.Trying.Expectations;
 using ScimFunctions.Tests.Hosting;
 using Xunit;
 
@@ -33,7 +34,7 @@ public sealed class SequencePlayer(HttpClient client, ScimTenant tenant)
 
     private HttpRequestMessage Request(StepRequest step, string? query, SequenceVariables variables)
     {
-        var request = new HttpRequestMessage(step.Method, Address(step.Path, query, variables));
+        var request = new HttpRequestMessage(step.Method, RequestAddress.Of(tenant.BaseUri, step.Path, query, variables));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tenant.Token);
         request.Headers.TryAddWithoutValidation("Accept", ScimJson);
         if (step.Body is not null)
@@ -59,21 +60,5 @@ public sealed class SequencePlayer(HttpClient client, ScimTenant tenant)
         {
             headers.TryAddWithoutValidation(name, value);
         }
-    }
-
-    private Uri Address(string path, string? query, SequenceVariables variables)
-    {
-        var address = new StringBuilder(tenant.BaseUri.AbsoluteUri.TrimEnd('/'));
-        foreach (var rune in variables.Fill(path, Uri.EscapeDataString).EnumerateRunes())
-        {
-            address.Append(rune.IsAscii && rune.Value is not (' ' or '"' or '[' or ']') ? rune.ToString() : Uri.EscapeDataString(rune.ToString()));
-        }
-
-        if (query is not null)
-        {
-            address.Append(path.Contains('?', StringComparison.Ordinal) ? '&' : '?').Append(query);
-        }
-
-        return new Uri(address.ToString());
     }
 }

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace ScimFunctions.Tests.IdentityProviders;
+namespace ScimFunctions.Cli.Trying.Expectations;
 
 /// <summary>One expected string, in which <c>{{…}}</c> stands for what cannot be known when the file is written.</summary>
 public static partial class ExpectedText

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ScimFunctions.Tests.IdentityProviders;
+namespace ScimFunctions.Cli.Trying.Expectations;
 
 /// <summary>
 /// Compares an answer with what is expected of it: every property that is expected must be there and equal, others may
@@ -20,7 +20,7 @@ public static class JsonSubset
             JsonValueKind.Object => Properties(expected, actual, variables, at),
             JsonValueKind.Array => Elements(expected, actual, variables, at),
             JsonValueKind.String => Text(expected.GetString()!, actual, variables, at),
-            JsonValueKind.Number => actual.ValueKind is JsonValueKind.Number && actual.GetDecimal() == expected.GetDecimal()
+            JsonValueKind.Number => actual.ValueKind is JsonValueKind.Number && actual.TryGetDecimal(out var number) && number == expected.GetDecimal()
                 ? null : Differs(expected, actual, at),
             _ => actual.ValueKind == expected.ValueKind ? null : Differs(expected, actual, at),
         };

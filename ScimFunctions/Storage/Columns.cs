@@ -71,6 +71,28 @@ public sealed class Columns
     /// <summary>Columns of bytes that <see cref="Encoded"/> gave.</summary>
     public static Columns Decode(ReadOnlyMemory<byte> encoded) => encoded.IsEmpty ? None : new(encoded);
 
+    /// <summary>These columns without those that <paramref name="others"/> has too, and then the others.</summary>
+    public Columns With(Columns others)
+    {
+        var bytes = new byte[_encoded.Length + others._encoded.Length];
+        var length = 0;
+        var rest = _encoded.Span;
+        while (!rest.IsEmpty)
+        {
+            var whole = rest;
+            Next(ref rest, out var name, out _, out _);
+            if (!others.Has(name))
+            {
+                whole = whole[..^rest.Length];
+                whole.CopyTo(bytes.AsSpan(length));
+                length += whole.Length;
+            }
+        }
+
+        others._encoded.Span.CopyTo(bytes.AsSpan(length));
+        return Decode(bytes.AsMemory(0, length + others._encoded.Length));
+    }
+
     /// <summary>The string column of that name, or null without one.</summary>
     public string? GetString(string name) =>
         TryFind(name, StringType, out var value) ? Encoding.UTF8.GetString(value) : null;
@@ -99,6 +121,20 @@ public sealed class Columns
         }
 
         return columns;
+    }
+
+    private bool Has(ReadOnlySpan<byte> wanted)
+    {
+        var rest = _encoded.Span;
+        while (Next(ref rest, out var name, out _, out _))
+        {
+            if (name.SequenceEqual(wanted))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool TryFind(string wanted, byte wantedType, out ReadOnlySpan<byte> value)

@@ -28,6 +28,12 @@ public sealed record StoredUser(string Id, Row Row) : StoredResource(Id, Row)
     /// <summary>Whether the user is a member of a SCIM group.</summary>
     public bool InGroups => Row.Columns.GetBoolean(ColumnNames.InGroups) ?? false;
 
+    /// <summary>The userName, as it was sent.</summary>
+    public string? UserName => Row.Columns.GetString(ColumnNames.UserName);
+
+    /// <summary>The extern_uid, which the identity maps to this user; null without one.</summary>
+    public string? ExternalId => Row.Columns.GetString(ColumnNames.ExternUid);
+
     /// <summary>The hash of the password; null where none is kept. It stands in the user's row and nowhere else.</summary>
     public string? PasswordHash => Row.Columns.GetString(ColumnNames.Password);
 

@@ -125,7 +125,6 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
         {
             var user = await GetUnchangedAsync(group, id, change.IfMatch, cancellation);
             var resource = user.ToResource();
-            var indexBefore = new UserIndex(id, resource, user.Active, type);
             var created = UserResource.Created(resource);
             var now = time.GetUtcNow();
             resource = change.Next(resource);
@@ -149,7 +148,7 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
             }
 
             CheckSize(document);
-            var index = indexBefore.Next(resource, UserResource.IsActive(resource), differences);
+            var (indexBefore, index) = UserIndex.Around(user, resource, UserResource.IsActive(resource), differences, type);
             var changes = UserRows.Update(user, indexBefore, index, document, password, now);
             var entry = context.EntryOf(change.Kind, TypeName, id, string.Join(' ', differences), document.Json, now);
             switch (await journal.CommitAsync(group.Id, changes, entry, cancellation))

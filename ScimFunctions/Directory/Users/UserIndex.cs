@@ -43,10 +43,12 @@ internal sealed class UserIndex
         UniqueValues.AddTo(_rows, resource, type);
     }
 
-    private UserIndex(UserIndex same, bool active)
+    // Where only the state may change: the identity is the one row that holds it.
+    private UserIndex(StoredUser user, string userName, bool active, ResourceType type)
     {
-        (_id, _type, _rows, Active) = (same._id, same._type, same._rows, active);
-        (ExternalId, UserName, IdentityKey, UserNameKey) = (same.ExternalId, same.UserName, same.IdentityKey, same.UserNameKey);
+        (_id, _type, Active, UserName, ExternalId) = (user.Id, type, active, userName, user.ExternalId);
+        UserNameKey = RowKeys.UserName(UserName);
+        IdentityKey = ExternalId is null ? null : RowKeys.Identity(ExternalId);
     }
 
     public bool Active { get; }
@@ -60,14 +62,21 @@ internal sealed class UserIndex
     /// <summary>The key of the identity, or null without an externalId.</summary>
     public string? IdentityKey { get; }
 
-    /// <summary>The index of the version that follows.</summary>
-    /// <param name="resource">That version.</param>
+    /// <summary>The indexes of a stored user and of the version that follows. Most changes are of no attribute that has a key:
+    /// then neither lists its rows, which are the same.</summary>
+    /// <param name="user">The stored user.</param>
+    /// <param name="resource">The version that follows.</param>
     /// <param name="active">Whether it is active.</param>
-    /// <param name="changed">The top-level attributes in which it differs: most changes are of none that has a key.</param>
-    public UserIndex Next(JsonObject resource, bool active, List<string> changed) =>
-        changed.Exists(static name => name is "externalId" or "userName" or "emails") || UniqueValues.MayDiffer(changed, _type)
-            ? new UserIndex(_id, resource, active, _type)
-            : new UserIndex(this, active);
+    /// <param name="changed">The top-level attributes in which it differs.</param>
+    /// <param name="type">The type of users in the tenant group.</param>
+    public static (UserIndex Before, UserIndex After) Around(
+        StoredUser user, JsonObject resource, bool active, List<string> changed, ResourceType type)
+    {
+        var differ = changed.Exists(static name => name is "externalId" or "userName" or "emails") || UniqueValues.MayDiffer(changed, type);
+        return differ || user.UserName is not { } userName
+            ? (new UserIndex(user.Id, user.ToResource(), user.Active, type), new UserIndex(user.Id, resource, active, type))
+            : (new UserIndex(user, userName, user.Active, type), new UserIndex(user, userName, active, type));
+    }
 
     /// <summary>The changes that make all rows.</summary>
     public IEnumerable<RowChange> Inserts() => _rows.Select(row => Insert(row.Key, row.Value));

@@ -15,6 +15,11 @@ public static class CanonicalResource
     /// <param name="type">Its type.</param>
     public static void Arrange(JsonObject resource, ResourceType type)
     {
+        if (CanonicalOrder.Holds(resource, type))
+        {
+            return;
+        }
+
         var members = new Dictionary<string, JsonNode?>(resource, StringComparer.Ordinal);
         resource.Clear();
         foreach (var extension in type.Extensions)

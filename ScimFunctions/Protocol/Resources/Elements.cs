@@ -93,7 +93,20 @@ internal static class Elements
     /// <summary>Whether nothing but labels is left, such as <c>{"type": "work"}</c>: an element that says nothing. Of a
     /// registered attribute, <c>type</c> may be all that there is to say.</summary>
     public static bool IsEmpty(JsonNode? element, AttributeDefinition attribute) =>
-        element is null || (element is JsonObject json && (attribute.IsRegistered ? json.Count == 0 : json.All(member => member.Key is "type" or "primary")));
+        element is null || (element is JsonObject json && (attribute.IsRegistered ? json.Count == 0 : HasOnlyLabels(json)));
+
+    private static bool HasOnlyLabels(JsonObject json)
+    {
+        foreach (var (name, _) in json)
+        {
+            if (name is not ("type" or "primary"))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static void TakeOver(AttributeDefinition attribute, JsonNode same, JsonNode element)
     {

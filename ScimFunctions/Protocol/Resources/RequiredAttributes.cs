@@ -59,13 +59,18 @@ internal static class RequiredAttributes
     {
         foreach (var attribute in attributes)
         {
+            if (!attribute.Required && !attribute.RequiresSubAttributes)
+            {
+                continue;
+            }
+
             var value = values[attribute.Name];
             if (IsBlank(value) && attribute.Required && ValueReader.IsKept(attribute))
             {
                 missing(prefix + attribute.Name);
             }
 
-            if (attribute.Type != AttributeType.Complex)
+            if (!attribute.RequiresSubAttributes)
             {
                 continue;
             }

@@ -49,9 +49,13 @@ public sealed class AttributeDefinition
         init
         {
             field = value;
+            RequiresSubAttributes = value.Any(attribute => attribute.Required);
             _byName = value.ToFrozenDictionary(attribute => attribute.Name, StringComparer.OrdinalIgnoreCase);
         }
     } = [];
+
+    /// <summary>Whether one of the sub-attributes is required.</summary>
+    public bool RequiresSubAttributes { get; private init; }
 
     /// <summary>The sub-attribute of that name in any case, or null.</summary>
     public AttributeDefinition? FindSubAttribute(string name) => _byName.GetValueOrDefault(name);

@@ -10,13 +10,14 @@ namespace ScimFunctions.Storage.Embedded;
 internal sealed class BatchApplier(Connection connection, Partitions partitions)
 {
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Found(long Row, long Version);
+    private readonly record struct Found(long Row, long Version, byte[]? Bytes);
 
     private readonly Statement _findPartition = connection.Prepare(Partitions.FindSql);
     private readonly Statement _addPartition = connection.Prepare("INSERT INTO partitions (name) VALUES (?1)");
     private readonly Statement _lastVersion = connection.Prepare("SELECT last FROM versions WHERE id = 1");
     private readonly Statement _setLastVersion = connection.Prepare("UPDATE versions SET last = ?1 WHERE id = 1");
     private readonly Statement _find = connection.Prepare("SELECT id, v FROM rows WHERE p = ?1 AND k = ?2");
+    private readonly Statement _findWhole = connection.Prepare("SELECT id, v, b FROM rows WHERE p = ?1 AND k = ?2");
     private readonly RowWriter _rows = new(connection);
     private readonly Found?[] _found = new Found?[BatchRules.MaxChanges];
 
@@ -74,7 +75,7 @@ internal sealed class BatchApplier(Connection connection, Partitions partitions)
         {
             if (changes[index] is not InsertRow)
             {
-                _found[index] = Find(partition, changes[index].Key);
+                _found[index] = Find(partition, changes[index]);
                 if (Conflict(changes[index], _found[index]) is { } reason)
                 {
                     return new Conflicted(index, reason, Retried: false);
@@ -121,11 +122,14 @@ internal sealed class BatchApplier(Connection connection, Partitions partitions)
     private long FindPartition(string partition) =>
         partitions.TryGet(partition, out var id) ? id : Partitions.Read(partition, _findPartition);
 
-    private Found? Find(long partition, string key)
+    // What a change of columns leaves as it is has to be written again.
+    private Found? Find(long partition, RowChange change)
     {
-        _find.Bind(1, partition).Bind(2, key);
-        Found? found = _find.Step() ? new Found(_find.GetInt64(0), _find.GetInt64(1)) : null;
-        _find.Reset();
+        var isWhole = change is TouchRow { Columns.Encoded.IsEmpty: false };
+        var find = isWhole ? _findWhole : _find;
+        find.Bind(1, partition).Bind(2, change.Key);
+        Found? found = find.Step() ? new Found(find.GetInt64(0), find.GetInt64(1), isWhole ? find.GetBytes(2).ToArray() : null) : null;
+        find.Reset();
         return found;
     }
 
@@ -152,7 +156,7 @@ internal sealed class BatchApplier(Connection connection, Partitions partitions)
                 _rows.Replace(found!.Value.Row, ++_version, replace.Columns, replace.Document.Span);
                 break;
             case TouchRow touch:
-                _rows.Touch(found!.Value.Row, ++_version, touch.Columns);
+                _rows.Touch(found!.Value.Row, ++_version, touch.Columns, found.Value.Bytes);
                 break;
             default:
                 _rows.Delete(found!.Value.Row);

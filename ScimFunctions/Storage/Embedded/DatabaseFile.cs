@@ -3,6 +3,9 @@ namespace ScimFunctions.Storage.Embedded;
 /// <summary>The database file of a store's directory. It holds personal data, so what is made here is its owner's alone.</summary>
 internal sealed class DatabaseFile
 {
+    /// <summary>The most bytes of a file that SQLite maps.</summary>
+    public const int LargestMap = 0x7FFF0000;
+
     private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(10);
 
     private readonly string _path;

@@ -3,8 +3,8 @@ namespace ScimFunctions.Storage.Embedded;
 /// <summary>A batch on its way to the writer.</summary>
 internal sealed class PendingBatch(string partition, IReadOnlyList<RowChange> changes, CancellationToken cancellation)
 {
-    // Continuations run elsewhere: the writer has the next group to write.
-    private readonly TaskCompletionSource<CommitResult> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // Continuations run where the batch is told how it ended, which is never the writer's thread: see GroupCompletion.
+    private readonly TaskCompletionSource<CommitResult> _done = new();
 
     private CommitResult? _outcome;
 
@@ -14,13 +14,15 @@ internal sealed class PendingBatch(string partition, IReadOnlyList<RowChange> ch
 
     public Task<CommitResult> Task => _done.Task;
 
-    /// <summary>Whether the caller still wants the batch; if not, it is told so.</summary>
-    public bool IsWanted() => !cancellation.IsCancellationRequested || !_done.TrySetCanceled(cancellation);
+    /// <summary>Whether the caller still wants the batch.</summary>
+    public bool IsWanted => !cancellation.IsCancellationRequested;
 
     /// <summary>What the caller will hear once the batch's group is durable.</summary>
     public void Decide(CommitResult outcome) => _outcome = outcome;
 
     public void Complete() => _done.TrySetResult(_outcome!);
+
+    public void Cancel() => _done.TrySetCanceled(cancellation);
 
     public void Fail(Exception exception) => _done.TrySetException(exception);
 }

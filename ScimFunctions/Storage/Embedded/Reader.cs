@@ -11,10 +11,13 @@ internal sealed class Reader : IDisposable
     private readonly Partitions _partitions;
     private readonly Statement _partition, _find, _range, _keys;
 
-    public Reader(DatabaseFile file, Partitions partitions)
+    /// <param name="file">The database.</param>
+    /// <param name="partitions">The numbers of partitions.</param>
+    /// <param name="isMapped">Whether it reads the file where the operating system keeps it instead of copying pages.</param>
+    /// <exception cref="StorageException">The database cannot be opened.</exception>
+    public Reader(DatabaseFile file, Partitions partitions, bool isMapped)
     {
-        // Not mapped: SQLite would map the file anew for the first read after every commit, which costs more than the read.
-        _connection = file.Connect(BusyTimeout, "PRAGMA cache_size=-2048; PRAGMA query_only=1");
+        _connection = file.Connect(BusyTimeout, $"PRAGMA cache_size=-2048; PRAGMA query_only=1; PRAGMA mmap_size={(isMapped ? DatabaseFile.LargestMap : 0)}");
         _partitions = partitions;
         _partition = _connection.Prepare(Partitions.FindSql);
         _find = _connection.Prepare("SELECT v, b FROM rows WHERE p = ?1 AND k = ?2");

@@ -5,7 +5,7 @@ namespace ScimFunctions.Storage.Embedded;
 /// of places, more than the machine has processors, since a thread that loses its processor keeps its reader; where none
 /// is left, a further one is opened, which costs as much as a hundred reads, and closed when it comes back.
 /// </summary>
-internal sealed class ReaderPool(DatabaseFile file, Partitions partitions) : IDisposable
+internal sealed class ReaderPool(DatabaseFile file, Partitions partitions, bool isMapped) : IDisposable
 {
     private readonly Reader?[] _atRest = new Reader?[Math.Max(16, Environment.ProcessorCount * 4)];
     private volatile bool _closed;
@@ -25,7 +25,7 @@ internal sealed class ReaderPool(DatabaseFile file, Partitions partitions) : IDi
             }
         }
 
-        return new Reader(file, partitions);
+        return new Reader(file, partitions, isMapped);
     }
 
     /// <summary>Takes back a reader that did not fail. One that did is disposed of instead.</summary>

@@ -6,7 +6,6 @@ internal sealed class RowWriter(Connection connection)
     private readonly Statement _insert = connection.Prepare("INSERT INTO rows (p, k, v, b) VALUES (?1, ?2, ?3, ?4)");
     private readonly Statement _replace = connection.Prepare("UPDATE rows SET v = ?2, b = ?3 WHERE id = ?1");
     private readonly Statement _touch = connection.Prepare("UPDATE rows SET v = ?2 WHERE id = ?1");
-    private readonly Statement _read = connection.Prepare("SELECT b FROM rows WHERE id = ?1");
     private readonly Statement _delete = connection.Prepare("DELETE FROM rows WHERE id = ?1");
 
     private byte[] _buffer = new byte[4096];
@@ -21,24 +20,20 @@ internal sealed class RowWriter(Connection connection)
         _replace.Bind(1, row).Bind(2, version).Bind(3, RowBytes.Write(columns, document, ref _buffer)).Run();
 
     /// <summary>Gives a row a new version and sets columns; its others and its document stay.</summary>
-    public void Touch(long row, long version, Columns columns)
+    /// <param name="row">The row's number.</param>
+    /// <param name="version">Its new version.</param>
+    /// <param name="columns">The columns to set.</param>
+    /// <param name="bytes">What the row holds; null where no column is set.</param>
+    public void Touch(long row, long version, Columns columns, byte[]? bytes)
     {
-        if (columns.Encoded.IsEmpty)
+        if (bytes is null)
         {
             _touch.Bind(1, row).Bind(2, version).Run();
             return;
         }
 
-        _read.Bind(1, row).Step();
-        var before = RowBytes.Read("", version, _read.GetBytes(0));
-        _read.Reset();
-        var merged = before.Columns.ToList().ToDictionary(column => column.Name, StringComparer.Ordinal);
-        foreach (var column in columns.ToList())
-        {
-            merged[column.Name] = column;
-        }
-
-        Replace(row, version, Columns.Of([.. merged.Values]), before.Document.Span);
+        var before = RowBytes.Read("", version, bytes);
+        Replace(row, version, before.Columns.With(columns), before.Document.Span);
     }
 
     public void Delete(long row) => _delete.Bind(1, row).Run();

@@ -9,6 +9,7 @@ namespace ScimFunctions.Storage.Embedded;
 internal sealed class Writer : IAsyncDisposable
 {
     private const int MaxWaiting = 4096, MaxGroup = 64, MaxGroupChanges = 1000;
+    private const long PauseMilliseconds = 100;
 
     private readonly DatabaseFile _file;
     private readonly Partitions _partitions;
@@ -20,6 +21,7 @@ internal sealed class Writer : IAsyncDisposable
 
     private WriterConnection? _connection;
     private volatile bool _closed;
+    private long _committedAt;
 
     /// <exception cref="StorageException">The database cannot be opened.</exception>
     public Writer(DatabaseFile file, Partitions partitions)
@@ -30,6 +32,9 @@ internal sealed class Writer : IAsyncDisposable
         _checkpointer = new Checkpointer(file);
         new Thread(Run) { IsBackground = true, Name = "Storage writer" }.Start();
     }
+
+    /// <summary>Whether nothing has been committed for some time.</summary>
+    public bool HasPaused => Environment.TickCount64 - Volatile.Read(ref _committedAt) > PauseMilliseconds;
 
     /// <summary>Queues a batch; its task ends when the batch is durable or failed.</summary>
     /// <exception cref="StorageException">Too many wait.</exception>
@@ -96,29 +101,26 @@ internal sealed class Writer : IAsyncDisposable
             return;
         }
 
-        var changes = 0;
-        foreach (var batch in _group)
-        {
-            changes += batch.Changes.Count;
-            batch.Complete();
-        }
-
-        _checkpointer.Committed(changes);
+        Volatile.Write(ref _committedAt, Environment.TickCount64);
+        GroupCompletion.Tell(_group, static batch => batch.Complete());
+        _checkpointer.Committed(_group.Sum(static batch => batch.Changes.Count));
     }
 #pragma warning restore CA1031
 
     // Taken only once the database is locked, since more come while another process has it.
     private void TakeGroup()
     {
-        _group.RemoveAll(batch => !batch.IsWanted());
-        var changes = 0;
+        var changes = _group[0].Changes.Count;
         while (_group.Count < MaxGroup && changes < MaxGroupChanges && _waiting.TryTake(out var next))
         {
-            if (next.IsWanted())
-            {
-                _group.Add(next);
-                changes += next.Changes.Count;
-            }
+            _group.Add(next);
+            changes += next.Changes.Count;
+        }
+
+        if (_group.Exists(static batch => !batch.IsWanted))
+        {
+            GroupCompletion.Tell(_group.FindAll(static batch => !batch.IsWanted), static batch => batch.Cancel());
+            _group.RemoveAll(static batch => !batch.IsWanted);
         }
     }
 
@@ -127,9 +129,6 @@ internal sealed class Writer : IAsyncDisposable
     {
         _connection?.Dispose();
         _connection = null;
-        foreach (var batch in _group)
-        {
-            batch.Fail(exception);
-        }
+        GroupCompletion.Tell(_group, batch => batch.Fail(exception));
     }
 }

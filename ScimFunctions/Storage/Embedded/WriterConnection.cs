@@ -15,7 +15,7 @@ internal sealed class WriterConnection : IDisposable
     {
         // Mapped, so that what it reads is kept once, by the operating system. The log may reach 64 MiB: a page that is
         // changed again and again goes from there to the file but once.
-        _connection = file.Connect(TimeSpan.Zero, "PRAGMA mmap_size=2147418112; PRAGMA cache_size=-4096; PRAGMA wal_autocheckpoint=16384");
+        _connection = file.Connect(TimeSpan.Zero, $"PRAGMA mmap_size={DatabaseFile.LargestMap}; PRAGMA cache_size=-4096; PRAGMA wal_autocheckpoint=16384");
         _applier = new BatchApplier(_connection, partitions);
         _begin = _connection.Prepare("BEGIN IMMEDIATE");
         _commit = _connection.Prepare("COMMIT");

@@ -7,7 +7,7 @@ namespace ScimFunctions.Protocol.Resources;
 /// Tells whether a resource is in the form of <see cref="CanonicalResource.Arrange"/> already, which most changes leave it
 /// in, without taking it apart.
 /// </summary>
-internal static class CanonicalOrder
+public static class CanonicalOrder
 {
     private const int SchemasPlace = 0, IdPlace = 1, ExternalIdPlace = 2, FirstAttribute = 3;
 
@@ -57,7 +57,7 @@ internal static class CanonicalOrder
         return Is(schemas[0], type.Schema.Id);
     }
 
-    private static bool Is(JsonNode? node, string text) => node is JsonValue value && value.TryGetValue(out string? is_) && is_ == text;
+    private static bool Is(JsonNode? node, string text) => node is JsonValue value && value.TryGetValue(out string? held) && held == text;
 
     // The places of a canonical resource: schemas, id, externalId, the core attributes, the extensions, meta.
     private static int PlaceOf(string name, ResourceType type, int from)

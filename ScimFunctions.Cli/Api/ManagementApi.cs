@@ -16,6 +16,7 @@ internal sealed class ManagementApi(HttpClient client, TimeProvider time, Action
 {
     private const int MostAttempts = 4;
 
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     /// <summary>Reads a resource.</summary>
@@ -24,27 +25,21 @@ internal sealed class ManagementApi(HttpClient client, TimeProvider time, Action
     /// <summary>Sends a request with a body, or without one, and gives the answer's; undefined where it has none.</summary>
     public async Task<JsonElement> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancellation)
     {
-        using var response = await RespondAsync(
-            () => new HttpRequestMessage(method, path)
-            {
-                Content = body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
-            }, HttpCompletionOption.ResponseContentRead, cancellation);
-        var text = await response.Content.ReadAsStringAsync(cancellation);
-        if (text.Length == 0)
-        {
-            return default;
-        }
-
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(LongestAnswer);
         try
         {
-            using var document = JsonDocument.Parse(text);
-            return document.RootElement.Clone();
+            return await WaitForAsync(method, path, body, limit.Token);
         }
-        catch (JsonException)
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw ApiProblem.Of(HttpStatusCode.NotFound, text);
+            throw new CommandException(ExitCode.Unreachable, $"The server at {client.BaseAddress} does not answer in time.");
         }
     }
+
+    /// <summary>The same without a body, of what takes the server as long as it takes.</summary>
+    public Task<JsonElement> WaitForAsync(HttpMethod method, string path, CancellationToken cancellation) =>
+        WaitForAsync(method, path, body: null, cancellation);
 
     /// <summary>The items of a list, page by page as they are taken.</summary>
     /// <param name="path">The list's path, with its query.</param>
@@ -72,16 +67,36 @@ internal sealed class ManagementApi(HttpClient client, TimeProvider time, Action
         while (cursor is not null);
     }
 
-    /// <summary>Sends a request whose answer, or body, is too long to be held, and gives the answer once it begins.</summary>
-    public Task<HttpResponseMessage> StreamAsync(HttpMethod method, string path, Func<HttpContent?> content, CancellationToken cancellation) =>
-        RespondAsync(() => new HttpRequestMessage(method, path) { Content = content() }, HttpCompletionOption.ResponseHeadersRead, cancellation);
+    private async Task<JsonElement> WaitForAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancellation)
+    {
+        using var response = await RespondAsync(
+            () => new HttpRequestMessage(method, path)
+            {
+                Content = body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
+            }, cancellation);
+        var text = await response.Content.ReadAsStringAsync(cancellation);
+        if (text.Length == 0)
+        {
+            return default;
+        }
 
-    private async Task<HttpResponseMessage> RespondAsync(Func<HttpRequestMessage> request, HttpCompletionOption completion, CancellationToken cancellation)
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            throw ApiProblem.Of(HttpStatusCode.NotFound, text);
+        }
+    }
+
+    private async Task<HttpResponseMessage> RespondAsync(Func<HttpRequestMessage> request, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
             using var message = request();
-            var response = await ReachAsync(message, completion, cancellation);
+            var response = await ReachAsync(message, cancellation);
             if (response.IsSuccessStatusCode)
             {
                 return response;
@@ -101,19 +116,15 @@ internal sealed class ManagementApi(HttpClient client, TimeProvider time, Action
         }
     }
 
-    private async Task<HttpResponseMessage> ReachAsync(HttpRequestMessage message, HttpCompletionOption completion, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> ReachAsync(HttpRequestMessage message, CancellationToken cancellation)
     {
         try
         {
-            return await client.SendAsync(message, completion, cancellation);
+            return await client.SendAsync(message, cancellation);
         }
         catch (HttpRequestException failure)
         {
             throw new CommandException(ExitCode.Unreachable, $"The server at {client.BaseAddress} does not answer: {failure.InnerException?.Message ?? failure.Message}");
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            throw new CommandException(ExitCode.Unreachable, $"The server at {client.BaseAddress} does not answer in time.");
         }
     }
 
@@ -123,6 +134,6 @@ internal sealed class ManagementApi(HttpClient client, TimeProvider time, Action
         var asked = response.Headers.RetryAfter?.Delta ?? response.Headers.RetryAfter?.Date - time.GetUtcNow();
         var isSafe = response.StatusCode is HttpStatusCode.TooManyRequests
             || (response.StatusCode is HttpStatusCode.ServiceUnavailable && message.Method == HttpMethod.Get);
-        return isSafe && message.Content is null or StringContent && asked is { } pause && pause <= LongestPause ? TimeSpan.FromTicks(Math.Max(pause.Ticks, 0)) : null;
+        return isSafe && asked is { } pause && pause <= LongestPause ? TimeSpan.FromTicks(Math.Max(pause.Ticks, 0)) : null;
     }
 }

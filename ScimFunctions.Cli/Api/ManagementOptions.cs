@@ -37,7 +37,7 @@ internal sealed class ManagementOptions(Terminal terminal)
         var root = await RootAsync(parsed.GetValue(_url) ?? terminal.Environment(UrlVariable));
         var key = await new SecretSource(terminal, "admin key", KeyVariable).ReadAsync(parsed.GetValue(_key), cancellation);
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.All, UseCookies = false };
-        var client = new HttpClient(handler) { BaseAddress = root };
+        var client = new HttpClient(handler) { BaseAddress = root, Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("scimfunctions", typeof(ManagementOptions).Assembly.GetName().Version?.ToString(3)));
         var api = new ManagementApi(client, terminal.Time, pause => terminal.Error.WriteLine($"The server asks to wait {pause.TotalSeconds:0} s."));

@@ -26,6 +26,10 @@ internal sealed class ManagementSession(ManagementApi api, Results results, Term
         return top is { } most ? items.Take(most) : items;
     }
 
+    /// <summary>Does what takes long, and shows a person that it goes on.</summary>
+    public Task<T> WorkingAsync<T>(string what, Func<Task<T>> work) =>
+        terminal.IsErrorShown ? terminal.Messages().Status().StartAsync(what.EscapeMarkup(), _ => work()) : work();
+
     /// <summary>Asks before something is done that cannot be undone; throws <see cref="CommandException"/> unless it is agreed to.</summary>
     /// <param name="agreed">Whether the command line says so already.</param>
     /// <param name="question">What is about to happen.</param>

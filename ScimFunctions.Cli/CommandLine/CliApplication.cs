@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using ScimFunctions.Cli.AdminKeys;
 using ScimFunctions.Cli.Api;
+using ScimFunctions.Cli.Checking;
 using ScimFunctions.Cli.Groups;
 using ScimFunctions.Cli.Log;
 using ScimFunctions.Cli.Output;
@@ -75,6 +76,7 @@ public sealed class CliApplication(Terminal terminal)
             new LogCommand(management).ToCommand(),
             new RestoreCommand(management).ToCommand(),
             new EraseCommand(management).ToCommand(),
+            new CheckCommand(management).ToCommand(),
             new AdminKeyCommand(management).ToCommand(),
             new CompletionCommand(terminal).ToCommand(),
         };

@@ -14,6 +14,7 @@ using ScimFunctions.Functions;
 using ScimFunctions.Functions.Bulk;
 using ScimFunctions.Functions.Management;
 using ScimFunctions.Functions.Management.Access;
+using ScimFunctions.Functions.Management.Checking;
 using ScimFunctions.Functions.Management.TenantGroups;
 using ScimFunctions.Functions.Operations;
 using ScimFunctions.Functions.Requests;
@@ -101,10 +102,11 @@ public static class Services
         .AddSingleton<BulkFunctions>()
         .AddSingleton<DiscoveryFunctions>()
         .AddSingleton<SettingsFunctions>()
+        .AddSingleton<CheckFunctions>()
         .AddSingleton<ExtensionFunctions>()
         .AddSingleton<HealthFunctions>()
         .AddSingleton<FallbackFunction>()
         .AddSingleton(new FunctionRoutes()
             .Add<UserFunctions>().Add<GroupFunctions>().Add<SearchFunctions>().Add<MeFunctions>().Add<BulkFunctions>()
-            .Add<DiscoveryFunctions>().Add<SettingsFunctions>().Add<ExtensionFunctions>().Add<HealthFunctions>());
+            .Add<DiscoveryFunctions>().Add<SettingsFunctions>().Add<CheckFunctions>().Add<ExtensionFunctions>().Add<HealthFunctions>());
 }

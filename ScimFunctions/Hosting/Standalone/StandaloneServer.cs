@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration.Memory;
 using ScimFunctions.Functions;
 using ScimFunctions.Functions.Bulk;
 using ScimFunctions.Functions.Management;
+using ScimFunctions.Functions.Management.Checking;
 using ScimFunctions.Functions.Management.TenantGroups;
 using ScimFunctions.Hosting.CommandLine;
 using ScimFunctions.Hosting.Observation;
@@ -53,6 +54,7 @@ public static class StandaloneServer
         app.MapFunctions<SearchFunctions>();
         app.MapFunctions<DiscoveryFunctions>();
         app.MapFunctions<SettingsFunctions>();
+        app.MapFunctions<CheckFunctions>();
         app.MapFunctions<ExtensionFunctions>();
         app.MapFunctions<HealthFunctions>();
         app.MapFunctions<FallbackFunction>();

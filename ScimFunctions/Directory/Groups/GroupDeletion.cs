@@ -33,7 +33,7 @@ internal sealed class GroupDeletion(ITable table, Journal journal, GroupIntents 
             changes.Add(nesting.ToChange());
         }
 
-        var isLarge = !isAll || members.Count + parents.Count > MemberRows.RoomBeside(changes.Count);
+        var isLarge = !isAll || members.Count + parents.Count > MemberRows.RoomBeside(changes.Count + 1);
         if (isLarge)
         {
             changes.Add(GroupIntent.Deletion(stored.Id));

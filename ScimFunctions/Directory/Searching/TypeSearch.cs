@@ -1,3 +1,4 @@
+using ScimFunctions.Directory.Counting;
 using ScimFunctions.Directory.Groups.Nesting;
 using ScimFunctions.Directory.Resources;
 using ScimFunctions.Directory.Searching.Lookups;
@@ -18,9 +19,10 @@ namespace ScimFunctions.Directory.Searching;
 /// <param name="rows">The rows of the tenant group.</param>
 /// <param name="relations">What reads relations, where the filter or the order cannot do without.</param>
 /// <param name="nesting">What reads the nesting for all of the search.</param>
+/// <param name="counts">What knows how many there are, and where.</param>
 /// <param name="baseUrl">The Tenant URL.</param>
 internal sealed class TypeSearch(
-    TenantGroup group, TypeQuery query, int place, RowReader rows, RelationReader relations, NestingReader nesting, string baseUrl)
+    TenantGroup group, TypeQuery query, int place, RowReader rows, RelationReader relations, NestingReader nesting, Counts counts, string baseUrl)
 {
     // Up to how many resources are asked about their relations one by one.
     private const int Few = 8;
@@ -88,7 +90,10 @@ internal sealed class TypeSearch(
             yield break;
         }
 
-        await foreach (var row in rows.AllAsync(RowRange.Prefix(_documents.Prefix, RowReader.RowsPerRead)))
+        // All of them would be looked at, so too many are refused before the first is.
+        var all = await counts.ReadAsync(group.Id, _documents.Prefix, rows.Cancellation);
+        rows.Count(all.Total);
+        await foreach (var row in new ParallelScan(rows, all, _documents.Prefix).ReadAsync())
         {
             yield return _documents.Read(row);
         }

@@ -81,7 +81,7 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
         {
             var user = await GetUnchangedAsync(group, id, ifMatch, cancellation, own);
             var index = new UserIndex(id, user.ToResource(), user.Active, context.Catalog.User);
-            var room = Journal.MostChanges - UserRows.Delete(user, index).Count - 1;
+            var room = Journal.MostChangesCounted - UserRows.Delete(user, index).Count - 1;
             var leaving = await _leaving.BeginAsync(group.Id, user, room, context, cancellation);
             own = leaving.User.Version;
             if (leaving.Changes is not null)

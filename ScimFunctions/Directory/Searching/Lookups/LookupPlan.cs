@@ -27,6 +27,12 @@ internal static class LookupPlan
         _ when Edge.Of(filter, type) is { } edge => [new ByEdge(edge)],
         BoundComparison { Path: { Extension: null, Attribute.Name: "displayName" }, Operator: ComparisonOperator.Equal, Value: StringValue name } when !IsUser(type) =>
             [new ByRow(RowKeys.GroupName(name.Value)), .. sharesNames ? [new ByRows(RowKeys.SharedGroupNames(name.Value), CostOfAddress)] : Array.Empty<Lookup>()],
+        BoundComparison
+        {
+            Path: { Extension: null, Attribute.Name: "meta", SubAttribute.Name: "lastModified" },
+            Operator: ComparisonOperator.GreaterThan or ComparisonOperator.GreaterThanOrEqual,
+            Value: InstantValue since,
+        } => [new ByTime(since.Value)],
         BoundComparison { Path.Extension: null, Value: StringValue value } comparison =>
             (IsUser(type) ? OfUser(comparison, value.Value) : OfGroup(comparison, value.Value)) is { } lookup ? [lookup] : null,
         _ => null,

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using ScimFunctions.Directory.Checking;
+using ScimFunctions.Directory.Counting;
 using ScimFunctions.Directory.Extensions;
 using ScimFunctions.Directory.Groups;
 using ScimFunctions.Directory.Groups.Intents;
@@ -74,6 +75,7 @@ public static class Services
     private static IServiceCollection AddDirectory(this IServiceCollection services) => services
         .AddSingleton<TenantGroupRegistry>()
         .AddSingleton<TenantGroupChanges>()
+        .AddSingleton<Counts>()
         .AddSingleton<Journal>()
         .AddSingleton<JournalReader>()
         .AddSingleton<UserRestoration>()

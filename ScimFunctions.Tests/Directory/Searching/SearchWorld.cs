@@ -124,6 +124,8 @@ internal sealed class SearchWorld
 
     private async Task CommitAsync(IReadOnlyList<RowChange> changes)
     {
+        // What is written past the directory is not counted: the next list is to count anew.
+        await _table.CommitAsync(Group.Id, [.. RowKeys.CountedTypes.Select(type => new UpsertRow(RowKeys.Buckets(type), Columns.None, default))], CancellationToken.None);
         foreach (var batch in changes.Chunk(100))
         {
             _ = (Committed)await _table.CommitAsync(Group.Id, batch, CancellationToken.None);

@@ -44,7 +44,8 @@ public sealed class StoreChecker(ITable table, TimeProvider time)
 
         var journal = new JournalCheck(table, partition, cancellation);
         await journal.RunAsync();
-        broken.AddRange(journal.Findings.Select(finding => new Broken([finding], [])));
+        var counts = await new CountCheck(table, partition, cancellation).RunAsync();
+        broken.AddRange(journal.Findings.Concat(counts).Select(finding => new Broken([finding], [])));
         return new CheckReport
         {
             Rows = rows + journal.Rows,

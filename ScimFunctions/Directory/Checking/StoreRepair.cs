@@ -1,5 +1,7 @@
+using ScimFunctions.Directory.Counting;
 using ScimFunctions.Directory.Groups.Intents;
 using ScimFunctions.Directory.Journaling;
+using ScimFunctions.Directory.Rows;
 using ScimFunctions.Protocol.Schemas;
 using ScimFunctions.Storage;
 
@@ -41,9 +43,20 @@ public sealed class StoreRepair(ITable table, TimeProvider time)
             report = await _checker.CheckAsync(partition, catalog, cancellation);
         }
 
+        await RecountAsync(partition, report, mended, cancellation);
         await new GroupIntents(table, time).FinishAllAsync(partition);
         var madeVoid = await FillJournalAsync(partition, cancellation);
         return new RepairReport([.. mended.Distinct()], await _checker.CheckAsync(partition, catalog, cancellation), madeVoid);
+    }
+
+    private async Task RecountAsync(string partition, CheckReport report, List<Finding> mended, CancellationToken cancellation)
+    {
+        List<Finding> wrong = [.. report.Findings.Where(finding => finding.Key.StartsWith(RowKeys.AllCounts, StringComparison.Ordinal))];
+        if (wrong.Count > 0)
+        {
+            await new Counts(table, time).RecountAsync(partition, cancellation);
+            mended.AddRange(wrong);
+        }
     }
 
     // A change on its way to the place finds it taken, and takes the next.

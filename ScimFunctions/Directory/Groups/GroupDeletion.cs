@@ -34,7 +34,7 @@ internal sealed class GroupDeletion(ITable table, Journal journal, GroupIntents 
             changes.Add(nesting.ToChange());
         }
 
-        if (!isAll || members.Count + parents.Count > MemberRows.RoomBeside(changes.Count))
+        if (!isAll || members.Count + parents.Count > MemberRows.RoomBeside(changes.Count + 1))
         {
             return await TryLargeAsync(group.Id, stored.Id, changes, entry, cancellation);
         }

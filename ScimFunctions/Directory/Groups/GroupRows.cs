@@ -7,8 +7,8 @@ namespace ScimFunctions.Directory.Groups;
 /// <summary>The changes of rows that make, change and remove a group. The group's document always comes first.</summary>
 internal static class GroupRows
 {
-    /// <summary>How many members <see cref="Create"/> has room for.</summary>
-    public static int RoomToCreate(GroupIndex index) => MemberRows.RoomBeside(index.Inserts().Count() + 2);
+    /// <summary>How many members <see cref="Create"/> has room for, beside the count.</summary>
+    public static int RoomToCreate(GroupIndex index) => MemberRows.RoomBeside(index.Inserts().Count() + 3);
 
     /// <summary>How many members <see cref="Update"/> has room for.</summary>
     public static int RoomToUpdate(GroupIndex before, GroupIndex index) => MemberRows.RoomBeside(index.ChangesFrom(before).Count() + 1);

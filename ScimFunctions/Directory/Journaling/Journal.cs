@@ -1,17 +1,26 @@
+using ScimFunctions.Directory.Counting;
+using ScimFunctions.Directory.Counting.Tallies;
 using ScimFunctions.Directory.Rows;
 using ScimFunctions.Storage;
 
 namespace ScimFunctions.Directory.Journaling;
 
 /// <summary>Commits changes together with their journal entries, and finds out how a commit ended whose answer was lost.</summary>
-public sealed class Journal(ITable table, TimeProvider time)
+/// <param name="table">The store.</param>
+/// <param name="time">The clock.</param>
+/// <param name="counts">What counts resources; a count of its own where null.</param>
+public sealed class Journal(ITable table, TimeProvider time, Counts? counts = null)
 {
     /// <summary>The most changes that one commit takes: the entry, and at times the lane, go with them.</summary>
     public const int MostChanges = BatchRules.MaxChanges - 2;
 
+    /// <summary>The most changes of one that makes or deletes a resource, whose count goes with them too.</summary>
+    public const int MostChangesCounted = MostChanges - 1;
+
     private const int MostPlaces = 100;
 
     private readonly Lanes _lanes = new(table, time);
+    private readonly Counts _counts = counts ?? new Counts(table, time);
 
     /// <summary>Commits the changes and the entry, all or none.</summary>
     /// <param name="partition">The tenant group.</param>
@@ -35,17 +44,20 @@ public sealed class Journal(ITable table, TimeProvider time)
         for (var attempt = 0; attempt < MostPlaces; attempt++)
         {
             var lane = await _lanes.OpenAsync(partition, cancellation);
+            var count = await CountAsync(partition, lane.Name, entry, cancellation);
             var place = lane.Take();
             var key = RowKeys.Journal(lane.Name, place);
             var renewal = lane.Renewal(time.GetUtcNow());
             CommitResult result;
             try
             {
-                result = await table.CommitAsync(partition, Batch(changes, renewal, entry.ToInsert(key), namesEntry?.Invoke(key)), cancellation);
+                result = await table.CommitAsync(
+                    partition, Batch(changes, count, renewal, entry.ToInsert(key), namesEntry?.Invoke(key)), cancellation);
             }
             catch (StorageException exception) when (exception.OutcomeUnknown)
             {
                 NotRenewed(lane, renewal);
+                count?.Doubt();
                 return await WasCommittedAsync(partition, key, entry.ChangeId)
                     ? new Committed([])
                     : throw new StorageException(exception.Message, outcomeUnknown: false, exception);
@@ -53,27 +65,44 @@ public sealed class Journal(ITable table, TimeProvider time)
             catch
             {
                 NotRenewed(lane, renewal);
+                count?.NotMade();
                 lane.GiveBack(place);
                 throw;
             }
 
+            var renewalAt = changes.Count + (count is null ? 0 : 1);
             if (result is not Conflicted conflict)
             {
+                var versions = ((Committed)result).ETags;
                 if (renewal is not null)
                 {
-                    lane.Renewed(((Committed)result).ETags[changes.Count], time.GetUtcNow());
+                    lane.Renewed(versions[renewalAt], time.GetUtcNow());
+                }
+
+                if (count is not null)
+                {
+                    await _counts.MadeAsync(partition, TypeOf(entry), count, versions[changes.Count]);
                 }
 
                 return result;
             }
 
             NotRenewed(lane, renewal);
+            if (conflict.Retried || (conflict.Index == changes.Count && count is not null))
+            {
+                count?.Doubt();
+            }
+            else
+            {
+                count?.NotMade();
+            }
+
             if (conflict.Retried && await WasCommittedAsync(partition, key, entry.ChangeId))
             {
                 return new Committed([]);
             }
 
-            var entryAt = changes.Count + (renewal is null ? 0 : 1);
+            var entryAt = renewalAt + (renewal is null ? 0 : 1);
             if (conflict.Index < entryAt && !conflict.Retried)
             {
                 lane.GiveBack(place);
@@ -84,7 +113,7 @@ public sealed class Journal(ITable table, TimeProvider time)
                 return conflict;
             }
 
-            if (conflict.Index < entryAt)
+            if (conflict.Index >= renewalAt && conflict.Index < entryAt)
             {
                 _lanes.Doubt(partition, lane);
             }
@@ -93,12 +122,26 @@ public sealed class Journal(ITable table, TimeProvider time)
         throw new StorageException("No free place was found in the journal.", outcomeUnknown: false);
     }
 
+    // Only what makes or deletes a resource changes its count.
+    private async ValueTask<CountChange?> CountAsync(string partition, string lane, JournalEntry entry, CancellationToken cancellation) =>
+        entry.Kind is ChangeKind.Created or ChangeKind.Restored or ChangeKind.Deleted
+            ? await _counts.TakeAsync(partition, lane, TypeOf(entry), new CountDelta(entry.ResourceId, entry.Kind is not ChangeKind.Deleted), cancellation)
+            : null;
+
+    private static string TypeOf(JournalEntry entry) => entry.ResourceType == "User" ? RowKeys.Users : RowKeys.Groups;
+
     // The lane comes before the entry: that another process has it is to be heard of before one place after the other
     // turns out to be taken by it.
-    private static List<RowChange> Batch(IReadOnlyList<RowChange> changes, RowChange? renewal, RowChange insert, RowChange? namesEntry)
+    private static List<RowChange> Batch(
+        IReadOnlyList<RowChange> changes, CountChange? count, RowChange? renewal, RowChange insert, RowChange? namesEntry)
     {
-        var batch = new List<RowChange>(changes.Count + 3);
+        var batch = new List<RowChange>(changes.Count + 4);
         batch.AddRange(changes);
+        if (count is not null)
+        {
+            batch.Add(count.Change);
+        }
+
         if (renewal is not null)
         {
             batch.Add(renewal);

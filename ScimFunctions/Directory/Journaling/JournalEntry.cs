@@ -73,6 +73,10 @@ public sealed record JournalEntry
         string Text(string name) => columns.GetString(name) ?? throw new InvalidDataException($"A journal entry has no {name}.");
     }
 
+    /// <summary>The type and id of the resource that an entry, of any version, is about; null where the place is void.</summary>
+    public static (string Type, string Id)? ResourceOf(Row row) =>
+        row.Columns.GetString("resourceType") is { } type && row.Columns.GetString("resource") is { } id ? (type, id) : null;
+
     /// <summary>When an entry, or a void place, was written; the beginning of time where a void place does not say.</summary>
     public static DateTimeOffset AtOf(Row row) => DateTimeOffset.FromUnixTimeMilliseconds(row.Columns.GetInt64(AtColumn) ?? 0);
 

@@ -118,6 +118,22 @@ public static class RowKeys
     /// <summary>Some of the members that an intent adds and removes, the last of which is named.</summary>
     public static string IntentChunk(string group, string intent, string last) => IntentChunks(group, intent) + last;
 
+    /// <summary>What the keys of the resource types begin with that are counted.</summary>
+    public static IReadOnlyList<string> CountedTypes { get; } = [Users, Groups];
+
+    /// <summary>What all keys of counts begin with.</summary>
+    public const string AllCounts = "c:";
+
+    /// <summary>How many resources there are in each bucket of ids.</summary>
+    /// <param name="type">What the keys of the resource type begin with.</param>
+    public static string Buckets(string type) => AllCounts + type[..^1];
+
+    /// <summary>What the keys of the tallies of a lane begin with, which list what is not yet in buckets.</summary>
+    public static string Tallies(string type, string lane) => $"{Buckets(type)}:{lane}:";
+
+    /// <summary>The range of all that counts a resource type: buckets, then tallies.</summary>
+    public static RowRange Counts(string type, int pageSize) => new(Buckets(type), Buckets(type) + ";", pageSize);
+
     /// <summary>What all keys of journal entries begin with.</summary>
     public const string Journals = "j:";
 

@@ -1,3 +1,4 @@
+using ScimFunctions.Directory.Counting;
 using ScimFunctions.Directory.Groups.Intents;
 using ScimFunctions.Directory.Groups.Members;
 using ScimFunctions.Directory.Groups.Nesting;
@@ -14,8 +15,15 @@ namespace ScimFunctions.Directory.Searching;
 /// Lists resources of one type or several: by look-up where the filter names an indexed value, else by going through them
 /// (docs/searching.md).
 /// </summary>
-public sealed class ResourceSearch(ITable table, RelationReader relations, GroupIntents intents, SearchLimits limits)
+/// <param name="table">The store.</param>
+/// <param name="relations">What reads members and groups.</param>
+/// <param name="intents">The changes of many members that are being made.</param>
+/// <param name="limits">How much work one search may make.</param>
+/// <param name="counts">What counts resources; a count of its own where null.</param>
+public sealed class ResourceSearch(ITable table, RelationReader relations, GroupIntents intents, SearchLimits limits, Counts? counts = null)
 {
+    private readonly Counts _counts = counts ?? new Counts(table, TimeProvider.System);
+
     /// <summary>How far into a sorted list a page by index may lie: up to twice as many places are kept while it is sorted.</summary>
     public const int DeepestSorted = 10_000;
 
@@ -38,14 +46,8 @@ public sealed class ResourceSearch(ITable table, RelationReader relations, Group
         var rows = new RowReader(table, group.Id, limits, cancellation);
         var nesting = new NestingReader(table, group.Id, cancellation);
         var memberships = new Memberships(table, intents);
-        List<TypeSearch> searches = [.. query.Types.Select((type, place) => new TypeSearch(group, type, place, rows, relations, memberships, nesting, baseUrl))];
-        var window = MatchWindow.Of(query);
-        foreach (var search in searches)
-        {
-            await search.RunAsync(window);
-        }
-
-        var page = window.ToPage();
+        List<TypeSearch> searches = [.. query.Types.Select((type, place) => new TypeSearch(group, type, place, rows, relations, memberships, nesting, _counts, baseUrl))];
+        var page = WholeList.Is(query) ? await new WholeList(group, query, rows, _counts).ReadAsync() : await SearchAsync(query, searches);
         var read = await ReadMissingAsync(page.Matches, searches, near: !query.IsSorted);
         var found = new List<(StoredResource, WantedRelations)>(page.Matches.Count);
         foreach (var match in page.Matches)
@@ -58,6 +60,17 @@ public sealed class ResourceSearch(ITable table, RelationReader relations, Group
 
         var items = await new PageRelations(relations, group, nesting, limits, cancellation).ReadAsync(found);
         return new ResourcePage(page.Total, items, page.Next, page.Previous);
+    }
+
+    private static async Task<MatchPage> SearchAsync(ListQuery query, List<TypeSearch> searches)
+    {
+        var window = MatchWindow.Of(query);
+        foreach (var search in searches)
+        {
+            await search.RunAsync(window);
+        }
+
+        return window.ToPage();
     }
 
     private static async Task<Dictionary<Place, StoredResource>> ReadMissingAsync(

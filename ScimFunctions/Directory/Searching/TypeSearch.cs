@@ -1,3 +1,4 @@
+using ScimFunctions.Directory.Counting;
 using ScimFunctions.Directory.Groups.Members;
 using ScimFunctions.Directory.Groups.Nesting;
 using ScimFunctions.Directory.Resources;
@@ -20,9 +21,11 @@ namespace ScimFunctions.Directory.Searching;
 /// <param name="relations">What reads relations, where the filter or the order cannot do without.</param>
 /// <param name="memberships">What reads who is in which group.</param>
 /// <param name="nesting">What reads the nesting for all of the search.</param>
+/// <param name="counts">What knows how many there are, and where.</param>
 /// <param name="baseUrl">The Tenant URL.</param>
 internal sealed class TypeSearch(
-    TenantGroup group, TypeQuery query, int place, RowReader rows, RelationReader relations, Memberships memberships, NestingReader nesting, string baseUrl)
+    TenantGroup group, TypeQuery query, int place, RowReader rows, RelationReader relations, Memberships memberships, NestingReader nesting,
+    Counts counts, string baseUrl)
 {
     // Up to how many resources are asked about their relations one by one.
     private const int Few = 8;
@@ -90,7 +93,10 @@ internal sealed class TypeSearch(
             yield break;
         }
 
-        await foreach (var row in rows.AllAsync(RowRange.Prefix(_documents.Prefix, RowReader.RowsPerRead)))
+        // All of them would be looked at, so too many are refused before the first is.
+        var all = await counts.ReadAsync(group.Id, _documents.Prefix, rows.Cancellation);
+        rows.Count(all.Total);
+        await foreach (var row in new ParallelScan(rows, all, _documents.Prefix).ReadAsync())
         {
             yield return _documents.Read(row);
         }

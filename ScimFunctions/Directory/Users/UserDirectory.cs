@@ -82,7 +82,7 @@ public sealed class UserDirectory(
         {
             var user = await GetUnchangedAsync(group, id, condition, cancellation, own);
             var index = new UserIndex(id, user.ToResource(), user.Active, context.Catalog.User);
-            var room = Journal.MostChanges - UserRows.Delete(user, index).Count - 1;
+            var room = Journal.MostChangesCounted - UserRows.Delete(user, index).Count - 1;
             var leaving = await groups.BeginAsync(group.Id, user, room, context, cancellation);
             own = leaving.User.Row.ETag;
             if (leaving.Changes is not null)

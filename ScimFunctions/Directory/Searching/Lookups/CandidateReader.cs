@@ -13,8 +13,9 @@ internal sealed class CandidateReader(RowReader rows, EdgeReader edges, Document
 
     private const int Fewest = 10;
 
-    /// <summary>The ids that the look-ups lead to, each once, in order.</summary>
-    public async Task<IReadOnlyList<string>> FindAsync(IReadOnlyList<Lookup> lookups)
+    /// <summary>The ids that the look-ups lead to, each once, in order; null where one cannot tell, so that all have to be
+    /// gone through.</summary>
+    public async Task<IReadOnlyList<string>?> FindAsync(IReadOnlyList<Lookup> lookups)
     {
         if (lookups is [ById { Id: var only }])
         {
@@ -26,7 +27,12 @@ internal sealed class CandidateReader(RowReader rows, EdgeReader edges, Document
             return await OwnerAsync(key, documents.IdColumn) is { } owner ? [owner] : [];
         }
 
-        List<string> sorted = [.. lookups is [ByEdge { Edge: var edge }] ? await edges.AllAsync(edge) : await UnionAsync(lookups)];
+        if ((lookups is [ByEdge { Edge: var edge }] ? await edges.AllAsync(edge) : await UnionAsync(lookups)) is not { } ids)
+        {
+            return null;
+        }
+
+        List<string> sorted = [.. ids];
         sorted.Sort(StringComparer.Ordinal);
         return sorted;
     }
@@ -90,18 +96,21 @@ internal sealed class CandidateReader(RowReader rows, EdgeReader edges, Document
         return next;
     }
 
-    private async Task<IReadOnlySet<string>> UnionAsync(IReadOnlyList<Lookup> lookups)
+    private async Task<IReadOnlySet<string>?> UnionAsync(IReadOnlyList<Lookup> lookups)
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var lookup in lookups)
         {
-            await AddAsync(ids, lookup);
+            if (!await TryAddAsync(ids, lookup))
+            {
+                return null;
+            }
         }
 
         return ids;
     }
 
-    private async Task AddAsync(HashSet<string> ids, Lookup lookup)
+    private async Task<bool> TryAddAsync(HashSet<string> ids, Lookup lookup)
     {
         switch (lookup)
         {
@@ -132,7 +141,17 @@ internal sealed class CandidateReader(RowReader rows, EdgeReader edges, Document
             case ByEdge byEdge:
                 ids.UnionWith(await edges.AllAsync(byEdge.Edge));
                 break;
+            case ByTime byTime:
+                if (await new ChangedSince(rows).FindAsync(byTime.Since, documents.TypeName) is not { } changed)
+                {
+                    return false;
+                }
+
+                ids.UnionWith(changed);
+                break;
         }
+
+        return true;
     }
 
     private async ValueTask<string?> OwnerAsync(string key, string column) =>

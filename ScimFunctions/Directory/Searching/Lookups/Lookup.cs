@@ -16,5 +16,8 @@ internal sealed record ByUniqueValue(string Key) : Lookup(1);
 /// <summary>The index rows whose keys begin so.</summary>
 internal sealed record ByRows(string Prefix, int Cost) : Lookup(Cost);
 
+/// <summary>The entries of the journal since a time. Dearer than what an index gives, since it may lead nowhere.</summary>
+internal sealed record ByTime(DateTimeOffset Since) : Lookup(20_000);
+
 /// <summary>The rows of members.</summary>
 internal sealed record ByEdge(Edge Edge) : Lookup(Edge.OfUsers ? 1_000 : 10);

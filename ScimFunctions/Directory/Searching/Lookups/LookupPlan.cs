@@ -32,6 +32,12 @@ internal static class LookupPlan
             UniqueValues.Compared(comparison.Path.Attribute!, comparison.Value) is { } compared
                 ? [new ByUniqueValue(RowKeys.UniqueValue(extension.Id, comparison.Path.Attribute!.Name, compared))]
                 : null,
+        BoundComparison
+        {
+            Path: { Extension: null, Attribute.Name: "meta", SubAttribute.Name: "lastModified" },
+            Operator: ComparisonOperator.GreaterThan or ComparisonOperator.GreaterThanOrEqual,
+            Value: InstantValue since,
+        } => [new ByTime(since.Value)],
         BoundComparison { Path.Extension: null, Value: StringValue value } comparison =>
             (IsUser(type) ? OfUser(comparison, value.Value) : OfGroup(comparison, value.Value)) is { } lookup ? [lookup] : null,
         _ => null,

@@ -8,14 +8,15 @@ using ScimFunctions.Storage;
 namespace ScimFunctions.Directory.Searching.Reading;
 
 /// <summary>Where the documents of a resource type stand, and how its index rows name their resource.</summary>
+/// <param name="TypeName">The name of the resource type.</param>
 /// <param name="Prefix">What the keys of its documents begin with; the id follows, which holds nothing to escape.</param>
 /// <param name="IdColumn">The column of an index row that holds the id.</param>
 /// <param name="Read">The resource of a row.</param>
-internal sealed record DocumentRows(string Prefix, string IdColumn, Func<Row, StoredResource> Read)
+internal sealed record DocumentRows(string TypeName, string Prefix, string IdColumn, Func<Row, StoredResource> Read)
 {
-    public static DocumentRows Users { get; } = new(RowKeys.Users, ColumnNames.UserId, StoredUser.Of);
+    public static DocumentRows Users { get; } = new("User", RowKeys.Users, ColumnNames.UserId, StoredUser.Of);
 
-    public static DocumentRows Groups { get; } = new(RowKeys.Groups, ColumnNames.GroupId, StoredGroup.Of);
+    public static DocumentRows Groups { get; } = new("Group", RowKeys.Groups, ColumnNames.GroupId, StoredGroup.Of);
 
     public static DocumentRows Of(ResourceType type) => type.Name == ResourceTypes.User.Name ? Users : Groups;
 

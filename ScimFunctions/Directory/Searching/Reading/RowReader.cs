@@ -13,6 +13,12 @@ internal sealed class RowReader(ITable table, string partition, SearchLimits lim
 
     public CancellationToken Cancellation => cancellation;
 
+    /// <summary>The store.</summary>
+    public ITable Table => table;
+
+    /// <summary>The tenant group.</summary>
+    public string Partition => partition;
+
     public ValueTask<Row?> FindAsync(string key) => table.FindAsync(partition, key, cancellation);
 
     /// <summary>The first rows of a range: one page of it.</summary>
@@ -57,7 +63,7 @@ internal sealed class RowReader(ITable table, string partition, SearchLimits lim
         if (_scanned > limits.MostScanned)
         {
             throw new ScimException(ScimError.TooMany(
-                $"The search would look at more than {limits.MostScanned} rows. Leave out sortBy, or filter by eq on an indexed attribute: id, externalId, userName, emails.value and groups.value of users; id, externalId, displayName and members.value of groups; userName and displayName by sw too."));
+                $"The search would look at more than {limits.MostScanned} rows. Leave out sortBy, or filter by eq on an indexed attribute: id, externalId, userName, emails.value and groups.value of users; id, externalId, displayName and members.value of groups; userName and displayName by sw too, and meta.lastModified by gt or ge where little has changed since."));
         }
     }
 }

@@ -4,7 +4,10 @@ using Microsoft.Extensions.Configuration.Memory;
 using ScimFunctions.Functions;
 using ScimFunctions.Functions.Bulk;
 using ScimFunctions.Functions.Management;
+using ScimFunctions.Functions.Management.Access;
+using ScimFunctions.Functions.Management.Sso;
 using ScimFunctions.Functions.Management.TenantGroups;
+using ScimFunctions.Functions.Management.Tokens;
 using ScimFunctions.Hosting.CommandLine;
 using ScimFunctions.Hosting.Observation;
 
@@ -52,8 +55,13 @@ public static class StandaloneServer
         app.MapFunctions<BulkFunctions>();
         app.MapFunctions<SearchFunctions>();
         app.MapFunctions<DiscoveryFunctions>();
+        app.MapFunctions<TenantGroupFunctions>();
         app.MapFunctions<SettingsFunctions>();
+        app.MapFunctions<SsoFunctions>();
+        app.MapFunctions<TokenFunctions>();
+        app.MapFunctions<AdminKeyFunctions>();
         app.MapFunctions<ExtensionFunctions>();
+        app.MapFunctions<OpenApiFunctions>();
         app.MapFunctions<HealthFunctions>();
         app.MapFunctions<FallbackFunction>();
         return app;

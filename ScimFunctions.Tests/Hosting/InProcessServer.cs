@@ -17,11 +17,20 @@ public abstract class InProcessServer : ScimServer
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
+    // Tests send faster than clients, with wrong keys too, and most are not about SAML SSO.
+    private static readonly string[] Lenient =
+    [
+        "--Logging:LogLevel:Default=Warning", "--Tokens:RequireSso=false", "--RateLimit:RequestsPerSecond=0", "--Administrators:FailuresPerMinute=0",
+    ];
+
     private IServerHost? _host;
     private Task<string>? _adminKey;
 
     /// <summary>The store behind the server.</summary>
     public ITable Table => _host!.Services.GetRequiredService<ITable>();
+
+    /// <summary>Where it listens, without a final slash.</summary>
+    public string Root => _host!.Root.TrimEnd('/');
 
     /// <summary>What the server is made of.</summary>
     protected IServiceProvider Services => _host!.Services;
@@ -61,7 +70,7 @@ public abstract class InProcessServer : ScimServer
     protected async Task StartAsync(params IEnumerable<string> configuration)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        string[] settings = ["--Logging:LogLevel:Default=Warning", .. configuration];
+        string[] settings = [.. Lenient, .. configuration];
         _host = ServerProgram.IsPublished && !IsAdjusted
             ? await ExecutableHost.StartAsync(settings, cancellation)
             : await InProcessHost.StartAsync(settings, Adjust, cancellation);

@@ -19,6 +19,9 @@ public sealed record ServerProcessOptions
     {
         System.IO.Directory.CreateDirectory(Directory);
         var environment = new Dictionary<string, string>(Environment, StringComparer.Ordinal) { ["Storage__Embedded__Directory"] = Directory };
+        // Loads and benchmarks send faster than one token may, and groups are made without SAML SSO.
+        environment.TryAdd("RateLimit__RequestsPerSecond", "0");
+        environment.TryAdd("Tokens__RequireSso", "false");
         return ServerProgram.Start(Executable, arguments, environment);
     }
 }

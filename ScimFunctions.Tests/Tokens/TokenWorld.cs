@@ -15,9 +15,9 @@ internal sealed class TokenWorld
     {
         Vault = new(new InMemoryTable());
         Groups = new(Table, Time);
-        Tokens = new(Groups, Vault, Time);
+        Tokens = new(Groups, Vault, new(RequireSso: false), Time);
         // Retries pause on the real clock: a test moves its own while it waits for nothing.
-        Rival = new(Groups, Vault, TimeProvider.System);
+        Rival = new(Groups, Vault, new(RequireSso: false), TimeProvider.System);
         AdminKey = new(Table, Vault, Time);
         Checking = new(Groups, new(Table, Time), Table, Time);
         Authenticator = NewAuthenticator();

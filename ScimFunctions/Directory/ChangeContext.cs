@@ -1,4 +1,5 @@
 using ScimFunctions.Directory.Journaling;
+using ScimFunctions.Protocol.Errors;
 using ScimFunctions.Protocol.Patching;
 using ScimFunctions.Protocol.Resources;
 using ScimFunctions.Protocol.Schemas;
@@ -10,6 +11,9 @@ namespace ScimFunctions.Directory;
 /// <param name="CorrelationId">The id under which the request's log lines are found.</param>
 public sealed record ChangeContext(string Actor, string CorrelationId)
 {
+    private static readonly ScimError TooLate = ScimError.Unavailable(
+        "The request has taken too long, and makes no more changes. Repeat it.", retryAfterSeconds: 1);
+
     /// <summary>The resource types of the tenant group.</summary>
     public ResourceCatalog Catalog { get; init; } = ResourceCatalog.Core;
 
@@ -19,6 +23,10 @@ public sealed record ChangeContext(string Actor, string CorrelationId)
     /// <summary>What the request does to the user's password; null for nothing.</summary>
     public PasswordChange? Password { get; init; }
 
+    /// <summary>In UTC ticks, after when no more changes are made, so that a tenant group that was deleted meanwhile can be
+    /// removed without anybody writing into it; 0 for none.</summary>
+    public long Deadline { get; init; }
+
     /// <summary>The journal entry of a change.</summary>
     /// <param name="kind">What it does.</param>
     /// <param name="resourceType">The name of the resource's type.</param>
@@ -26,6 +34,7 @@ public sealed record ChangeContext(string Actor, string CorrelationId)
     /// <param name="changed">The names of the top-level attributes that change, separated by spaces.</param>
     /// <param name="state">The state after it; of a deletion, the last one.</param>
     /// <param name="at">When.</param>
+    /// <exception cref="ScimException">503: it is past the deadline.</exception>
     internal JournalEntry EntryOf(
         ChangeKind kind, string resourceType, string id, string changed, ReadOnlyMemory<byte> state, DateTimeOffset at) => new()
         {
@@ -35,7 +44,7 @@ public sealed record ChangeContext(string Actor, string CorrelationId)
             ResourceId = id,
             Actor = Actor,
             CorrelationId = CorrelationId,
-            At = at,
+            At = Deadline > 0 && at.UtcTicks > Deadline ? throw new ScimException(TooLate) : at,
             Changed = changed,
             State = state,
         };

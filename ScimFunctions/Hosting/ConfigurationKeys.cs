@@ -13,6 +13,24 @@ public static class ConfigurationKeys
     public const string Passwords = "Users:Password";
     public const string DocumentationUri = "DocumentationUri";
 
+    /// <summary>For how long URLs of a group's old path answer after a renaming.</summary>
+    public const string OldPathGrace = "Groups:OldPathGrace";
+
+    /// <summary>Whether identity providers' metadata may be fetched from addresses that administrators give.</summary>
+    public const string AllowMetadataUrl = "Sso:AllowMetadataUrl";
+
+    /// <summary>Whether tokens are made only for groups with SAML SSO.</summary>
+    public const string RequireSso = "Tokens:RequireSso";
+
+    /// <summary>How many SCIM requests a token may send in a second.</summary>
+    public const string RequestsPerSecond = "RateLimit:RequestsPerSecond";
+
+    /// <summary>How many management requests of a source may fail in a minute.</summary>
+    public const string AdministratorFailures = "Administrators:FailuresPerMinute";
+
+    /// <summary>Where the metadata of the issuer of administrators' tokens is, where that is not Entra ID's public cloud.</summary>
+    public const string AdministratorsAuthority = "Administrators:Authority";
+
     /// <summary>The directory of the Entra ID app whose tokens administrators bring.</summary>
     public const string AdministratorsTenantId = "Administrators:TenantId";
 

@@ -11,18 +11,24 @@ using ScimFunctions.Directory.Restoring;
 using ScimFunctions.Directory.Searching;
 using ScimFunctions.Directory.Searching.Cursors;
 using ScimFunctions.Directory.TenantGroups;
+using ScimFunctions.Directory.TenantGroups.Removal;
 using ScimFunctions.Directory.Users;
 using ScimFunctions.Functions;
 using ScimFunctions.Functions.Bulk;
+using ScimFunctions.Functions.Housekeeping;
 using ScimFunctions.Functions.Management;
 using ScimFunctions.Functions.Management.Access;
 using ScimFunctions.Functions.Management.Checking;
+using ScimFunctions.Functions.Management.Sso;
 using ScimFunctions.Functions.Management.TenantGroups;
+using ScimFunctions.Functions.Management.Tokens;
 using ScimFunctions.Functions.Operations;
 using ScimFunctions.Functions.Requests;
 using ScimFunctions.Functions.Searching;
 using ScimFunctions.Hosting.CommandLine;
 using ScimFunctions.Tokens;
+using ScimFunctions.Tokens.Entra;
+using ScimFunctions.Tokens.Use;
 
 namespace ScimFunctions.Hosting;
 
@@ -46,9 +52,12 @@ public static class Services
             .AddSingleton(Settings.SearchLimits(configuration))
             .AddSingleton(Settings.PublicUrl(configuration, isWorker))
             .AddSingleton(Settings.Documentation(configuration))
+            .AddSingleton(Settings.TokenRules(configuration))
+            .AddSingleton(Settings.OldPathGrace(configuration))
             .AddTokens()
             .AddDirectory()
-            .AddFunctions();
+            .AddFunctions()
+            .AddManagement(configuration, isWorker);
     }
 
     /// <summary>What a command works on, of a configuration given by arguments and environment.</summary>
@@ -68,6 +77,7 @@ public static class Services
     private static IServiceCollection AddTokens(this IServiceCollection services) => services
         .AddSingleton<TokenAdministration>()
         .AddSingleton<TokenAuthenticator>()
+        .AddSingleton<TokenUses>()
         .AddSingleton<AdminKey>()
         .AddSingleton<FirstCredentialsMaker>()
         .AddSingleton<CursorKeys>();
@@ -76,6 +86,9 @@ public static class Services
         .AddSingleton<TenantGroupRegistry>()
         .AddSingleton<TenantGroupChanges>()
         .AddSingleton<Counts>()
+        .AddSingleton<TenantGroupRenaming>()
+        .AddSingleton<TenantGroupDeleting>()
+        .AddSingleton<RemovalSweep>()
         .AddSingleton<Journal>()
         .AddSingleton<JournalReader>()
         .AddSingleton<UserRestoration>()
@@ -91,8 +104,8 @@ public static class Services
 
     private static IServiceCollection AddFunctions(this IServiceCollection services) => services
         .AddSingleton<ScimEndpoint>()
-        .AddSingleton<AdministratorAccess>()
-        .AddSingleton<ManagementEndpoint>()
+        .AddSingleton<Housekeeper>()
+        .AddHostedService<LastFlush>()
         .AddSingleton<ResourceOperations>()
         .AddSingleton<ResourceAnswer>()
         .AddSingleton<ResourceVerbs>()
@@ -105,12 +118,40 @@ public static class Services
         .AddSingleton<MeFunctions>()
         .AddSingleton<BulkFunctions>()
         .AddSingleton<DiscoveryFunctions>()
-        .AddSingleton<SettingsFunctions>()
-        .AddSingleton<CheckFunctions>()
-        .AddSingleton<ExtensionFunctions>()
         .AddSingleton<HealthFunctions>()
         .AddSingleton<FallbackFunction>()
         .AddSingleton(new FunctionRoutes()
             .Add<UserFunctions>().Add<GroupFunctions>().Add<SearchFunctions>().Add<MeFunctions>().Add<BulkFunctions>()
-            .Add<DiscoveryFunctions>().Add<SettingsFunctions>().Add<CheckFunctions>().Add<ExtensionFunctions>().Add<HealthFunctions>());
+            .Add<DiscoveryFunctions>().Add<TenantGroupFunctions>().Add<SettingsFunctions>().Add<CheckFunctions>().Add<SsoFunctions>().Add<TokenFunctions>()
+            .Add<AdminKeyFunctions>().Add<ExtensionFunctions>().Add<OpenApiFunctions>().Add<HealthFunctions>());
+
+    private static IServiceCollection AddManagement(this IServiceCollection services, IConfiguration configuration, bool isWorker)
+    {
+        if (Settings.Entra(configuration) is { } entra)
+        {
+            services
+                .AddSingleton(entra)
+                .AddSingleton(provider => new EntraKeys(entra, EntraKeys.NewClient(), provider.GetRequiredService<TimeProvider>()))
+                .AddSingleton<EntraTokens>();
+        }
+
+        var (rate, failures) = (Settings.RequestsPerSecond(configuration), Settings.AdministratorFailures(configuration));
+        return services
+            .AddSingleton(provider => new RequestRates(rate, provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton(provider => new FailedAttempts(failures, provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton(Settings.ClientAddress(configuration, isWorker))
+            .AddSingleton(Settings.MetadataDownload(configuration))
+            .AddSingleton<AdministratorAccess>()
+            .AddSingleton<ManagementEndpoint>()
+            .AddSingleton<SsoReader>()
+            .AddSingleton<TenantGroupMaking>()
+            .AddSingleton<TenantGroupFunctions>()
+            .AddSingleton<SettingsFunctions>()
+            .AddSingleton<CheckFunctions>()
+            .AddSingleton<SsoFunctions>()
+            .AddSingleton<TokenFunctions>()
+            .AddSingleton<AdminKeyFunctions>()
+            .AddSingleton<ExtensionFunctions>()
+            .AddSingleton<OpenApiFunctions>();
+    }
 }

@@ -1,4 +1,5 @@
 using ScimFunctions.Directory.TenantGroups;
+using ScimFunctions.Tokens.Use;
 
 namespace ScimFunctions.Tokens;
 
@@ -13,6 +14,9 @@ public sealed record Granted(TenantGroup Group, string TokenId, TokenScope Scope
 {
     /// <summary>The id of the user that the token is bound to, who is <c>/Me</c> (RFC 7644 §3.11); null for none.</summary>
     public string? UserId { get; init; }
+
+    /// <summary>Whether it was used of late.</summary>
+    internal TokenUse Use { get; } = new();
 }
 
 /// <summary>Nobody: the tenant group is unknown, or the token is missing, malformed, wrong, expired, revoked or another

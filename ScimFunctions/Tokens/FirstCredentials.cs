@@ -15,9 +15,9 @@ public sealed class FirstCredentialsMaker(
 {
     /// <summary>The credentials; null where the tenant group or an admin key is there already.
     /// Throws <see cref="StorageException"/> or <see cref="TokenVaultException"/> in an outage.</summary>
-    public async Task<FirstCredentials?> MakeAsync(string groupPath, TokenRequest request, CancellationToken cancellation)
+    public async Task<FirstCredentials?> MakeAsync(string groupPath, SamlSso sso, TokenRequest request, CancellationToken cancellation)
     {
-        var (group, made) = await tokens.PrepareAsync(groups.New(groupPath), request, cancellation);
+        var (group, made) = await tokens.PrepareAsync(groups.New(groupPath) with { Sso = sso }, request, cancellation);
         var (key, row) = await adminKey.PrepareAsync(cancellation);
         var credentials = new FirstCredentials(group, made.Token, key);
         try

@@ -9,11 +9,14 @@ namespace ScimFunctions.Tokens;
 /// commit. Whoever loses the race reads again, so two rotations at once lose no token and bring none back.
 /// Every method throws <see cref="Storage.StorageException"/> or <see cref="TokenVaultException"/> in an outage.
 /// </summary>
-public sealed class TokenAdministration(TenantGroupRegistry groups, ITokenVault vault, TimeProvider time)
+public sealed class TokenAdministration(TenantGroupRegistry groups, ITokenVault vault, TokenRules rules, TimeProvider time)
 {
     private const int Attempts = 8;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>What the deployment asks of tenant groups.</summary>
+    public TokenRules Rules => rules;
 
     /// <summary>The tokens of a tenant group, expired ones too; null if there is no such group.</summary>
     public async Task<IReadOnlyList<StoredToken>?> ListAsync(string groupPath, CancellationToken cancellation) =>
@@ -61,6 +64,24 @@ public sealed class TokenAdministration(TenantGroupRegistry groups, ITokenVault 
             (group, _) => Task.FromResult<(TenantGroup?, TokenOutcome)>((group with { TokensVersion = null }, new TokenRevoked())),
             cancellation);
 
+    /// <summary>Why a tenant group may not be given such a token; null where it may.</summary>
+    public TokenUnchanged? Refusal(TenantGroup group, TokenRequest request) => request.Problem switch
+    {
+        { } problem => new TokenUnchanged(TokenProblem.Invalid, problem),
+        null when rules.RequireSso && group.Sso is null => new TokenUnchanged(
+            TokenProblem.NoSso,
+            "The group has no SAML SSO, without which no token can be made. Configure it at api/groups/{group}/sso, or set Tokens:RequireSso to false."),
+        null when group.TokenMaxLifetimeDays is { } days && !(request.Lifetime <= TimeSpan.FromDays(days)) => new TokenUnchanged(
+            TokenProblem.TooLong, $"The group's setting tokenMaxLifetimeDays lets a token be valid for at most {days} days: give a lifetime within that."),
+        _ => null,
+    };
+
+    /// <summary>Empties the secret of a tenant group's tokens, which stays as a name: vaults keep those.</summary>
+    /// <param name="groupId">The id of the tenant group, which is being removed.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task EmptyAsync(string groupId, CancellationToken cancellation) =>
+        await vault.SetAsync(TokenSet.SecretName(groupId), TokenSet.Empty.ToJson(), cancellation);
+
     /// <summary>The first token of a tenant group that is not stored yet, and the group as it is to be stored.</summary>
     internal async Task<(TenantGroup Group, TokenMade Made)> PrepareAsync(
         TenantGroup group, TokenRequest request, CancellationToken cancellation)
@@ -75,14 +96,14 @@ public sealed class TokenAdministration(TenantGroupRegistry groups, ITokenVault 
         Func<IReadOnlyList<StoredToken>, DateTimeOffset, IReadOnlyList<StoredToken>?> endOthers,
         CancellationToken cancellation)
     {
-        if (request.Problem is { } problem)
-        {
-            return Task.FromResult<TokenOutcome>(new TokenUnchanged(TokenProblem.Invalid, problem));
-        }
-
         var (token, id) = (TokenFormat.Bearer.Create(), NewId());
         return ChangeAsync(groupPath, async (group, ct) =>
         {
+            if (Refusal(group, request) is { } refusal)
+            {
+                return (null, refusal);
+            }
+
             var made = New(group, request, token, id);
             var set = await ReadAsync(group, ct);
             if (set.Tokens.FirstOrDefault(stored => stored.Has(id)) is { } already)

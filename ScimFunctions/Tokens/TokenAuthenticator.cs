@@ -1,5 +1,6 @@
 using ScimFunctions.Directory.Caching;
 using ScimFunctions.Directory.TenantGroups;
+using ScimFunctions.Directory.TenantGroups.Removal;
 using ScimFunctions.Protocol.Errors;
 using ScimFunctions.Storage;
 

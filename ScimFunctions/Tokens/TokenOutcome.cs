@@ -31,6 +31,12 @@ public enum TokenProblem
     /// <summary>The request breaks a rule.</summary>
     Invalid,
 
+    /// <summary>The token would be valid for longer than the tenant group lets one be.</summary>
+    TooLong,
+
+    /// <summary>The tenant group has no SAML SSO.</summary>
+    NoSso,
+
     /// <summary>Others changed the tenant group each time that it was tried.</summary>
     Contended,
 }

@@ -101,10 +101,10 @@ public sealed class FirstRunTests
 
     private async Task<string> RunAsync()
     {
-        var tokens = new TokenAdministration(_groups, _vault, TimeProvider.System);
+        var tokens = new TokenAdministration(_groups, _vault, new(RequireSso: true), TimeProvider.System);
         var credentials = new FirstCredentialsMaker(_table, _groups, tokens, Key());
         await using var output = new StringWriter();
-        await new FirstRun(_groups, credentials, Key(), new(PublicAddress.Default)).RunAsync(output, Cancellation);
+        await new FirstRun(_groups, credentials, Key(), TimeProvider.System, new(PublicAddress.Default)).RunAsync(output, Cancellation);
         return output.ToString();
     }
 }

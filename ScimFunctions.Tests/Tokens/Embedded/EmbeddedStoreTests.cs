@@ -53,13 +53,13 @@ public sealed class EmbeddedStoreTests : IAsyncDisposable
 
     private static TenantGroupRegistry Groups(ITable table) => new(table, TimeProvider.System);
 
-    private static TokenAdministration Tokens(ITable table) => new(Groups(table), new TableTokenVault(table), TimeProvider.System);
+    private static TokenAdministration Tokens(ITable table) => new(Groups(table), new TableTokenVault(table), new(RequireSso: false), TimeProvider.System);
 
     private static async Task<string> RunAsync(ITable table)
     {
         var key = new AdminKey(table, new TableTokenVault(table), TimeProvider.System);
         await using var output = new StringWriter();
-        await new FirstRun(Groups(table), new(table, Groups(table), Tokens(table), key), key, new(PublicAddress.Default))
+        await new FirstRun(Groups(table), new(table, Groups(table), Tokens(table), key), key, TimeProvider.System, new(PublicAddress.Default))
             .RunAsync(output, Cancellation);
         return output.ToString();
     }

@@ -73,7 +73,7 @@ public sealed class KeyVaultOverHttpTests
         var vault = new KeyVaultTokenVault(server.Client());
         var groups = new TenantGroupRegistry(new InMemoryTable(), TimeProvider.System);
         await groups.CreateAsync("acme", null, Cancellation);
-        var made = Assert.IsType<TokenMade>(await new TokenAdministration(groups, vault, TimeProvider.System)
+        var made = Assert.IsType<TokenMade>(await new TokenAdministration(groups, vault, new(RequireSso: false), TimeProvider.System)
             .CreateAsync("acme", TokenWorld.Request(), Cancellation));
         var authenticator = new TokenAuthenticator(
             groups, vault, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<TokenAuthenticator>.Instance);

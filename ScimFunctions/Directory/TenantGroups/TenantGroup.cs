@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ScimFunctions.Directory.TenantGroups.Removal;
 
 namespace ScimFunctions.Directory.TenantGroups;
 

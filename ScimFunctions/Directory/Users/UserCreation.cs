@@ -25,6 +25,7 @@ internal sealed class UserCreation(ITable table, Journal journal, TimeProvider t
         var id = chosen ? sentId! : ResourceId.New();
         var taken = chosen ? new InsertRow(RowKeys.TakenId(id), UserRows.TakenId(externalId), default) : (RowChange?)null;
         var changed = string.Join(' ', content.Select(attribute => attribute.Key)) + (password is null ? "" : " password");
+        EmailDomains.Verify(group, content);
         await _rules.VerifyAsync(group, before: null, content, context.Catalog.User, cancellation);
         for (var attempt = 0; attempt < RetryDelay.Attempts; attempt++)
         {

@@ -148,6 +148,11 @@ public sealed class UserDirectory(
                 return user;
             }
 
+            if (group.AllowedEmailDomains is not null && differences.Contains("emails"))
+            {
+                EmailDomains.Verify(group, resource);
+            }
+
             CheckSize(document);
             var (indexBefore, index) = UserIndex.Around(user, resource, UserResource.IsActive(resource), differences, type);
             var changes = UserRows.Update(user, indexBefore, index, document, password, now);

@@ -1,4 +1,5 @@
 using ScimFunctions.Directory.TenantGroups;
+using ScimFunctions.Functions.Housekeeping;
 using ScimFunctions.Functions.Management.Access;
 using ScimFunctions.Functions.Requests;
 using ScimFunctions.Protocol.Errors;
@@ -13,7 +14,7 @@ namespace ScimFunctions.Functions.Management;
 /// route, and the one place where what went wrong becomes an answer.
 /// </summary>
 public sealed partial class ManagementEndpoint(
-    AdministratorAccess access, TenantGroupRegistry groups, PublicUrl publicUrl, ILogger<ManagementEndpoint> logger, RequestTelemetry? telemetry = null)
+    AdministratorAccess access, Housekeeper housekeeper, TenantGroupRegistry groups, PublicUrl publicUrl, ILogger<ManagementEndpoint> logger, RequestTelemetry? telemetry = null)
 {
     /// <summary>Answers a request to the tenant group <c>{group}</c> of the route; 409 where it is being deleted.</summary>
     public Task<IResult> AnswerAsync(
@@ -47,6 +48,7 @@ public sealed partial class ManagementEndpoint(
         try
         {
             var administrator = await access.AdmitAsync(request, cancellation);
+            housekeeper.Nudge();
             return await answer(new RootRequest(request, administrator, correlationId));
         }
         catch (Exception exception)

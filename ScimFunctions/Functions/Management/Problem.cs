@@ -23,7 +23,7 @@ public sealed record Problem(int Status, string Title, string Detail)
 
     public static Problem Unauthorized { get; } = new(
         StatusCodes.Status401Unauthorized, "The admin key is missing or wrong",
-        "Send the admin key as Authorization: Bearer scimadm_…. It is shown once, when the server first starts.");
+        "Send the admin key as Authorization: Bearer scimadm_…. It is shown once, when the server first starts. Where Entra ID is configured, an access token with the app role Scim.Admin does too.");
 
     public static Problem NoTenantGroup { get; } = new(
         StatusCodes.Status404NotFound, "There is no such group", "No group has this path. Check it, or add the group first.");

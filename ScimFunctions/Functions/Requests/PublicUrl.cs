@@ -18,9 +18,23 @@ public sealed class PublicUrl(string? configured, bool behindHost)
     /// <exception cref="ScimException">400 where the request's host is not one.</exception>
     public string OfGroup(HttpRequest request, string path)
     {
+        var (scheme, host) = Base(request);
+        return string.Concat(scheme, host, "/api/scim/v2/groups/", path);
+    }
+
+    /// <summary>The base of all URLs, without a final slash.</summary>
+    /// <exception cref="ScimException">400 where the request's host is not one.</exception>
+    public string Of(HttpRequest request)
+    {
+        var (scheme, host) = Base(request);
+        return scheme + host;
+    }
+
+    private (string Scheme, string Host) Base(HttpRequest request)
+    {
         if (configured is not null)
         {
-            return string.Concat(configured, "/api/scim/v2/groups/", path);
+            return ("", configured);
         }
 
         var host = request.Host.Value;
@@ -33,6 +47,6 @@ public sealed class PublicUrl(string? configured, bool behindHost)
 
         return string.IsNullOrEmpty(host) || host.AsSpan().ContainsAnyExcept(InHost)
             ? throw new ScimException(ScimError.InvalidSyntax("The Host header is not a host name with an optional port."))
-            : string.Concat(https ? "https://" : "http://", host, "/api/scim/v2/groups/", path);
+            : (https ? "https://" : "http://", host);
     }
 }

@@ -1,9 +1,12 @@
 using ScimFunctions.Directory;
 using ScimFunctions.Directory.Extensions;
 using ScimFunctions.Directory.Groups.Intents;
+using ScimFunctions.Directory.TenantGroups.Removal;
+using ScimFunctions.Functions.Housekeeping;
 using ScimFunctions.Protocol.Errors;
 using ScimFunctions.Storage;
 using ScimFunctions.Tokens;
+using ScimFunctions.Tokens.Use;
 
 namespace ScimFunctions.Functions.Requests;
 
@@ -12,8 +15,8 @@ namespace ScimFunctions.Functions.Requests;
 /// resource types of the tenant group, and the one place where what went wrong becomes an answer.
 /// </summary>
 public sealed partial class ScimEndpoint(
-    TokenAuthenticator authenticator, CatalogReader catalogs, GroupIntents intents, PublicUrl publicUrl, ILogger<ScimEndpoint> logger,
-    RequestTelemetry? telemetry = null)
+    TokenAuthenticator authenticator, RequestRates rates, TokenUses uses, Housekeeper housekeeper, CatalogReader catalogs, GroupIntents intents,
+    PublicUrl publicUrl, TimeProvider time, ILogger<ScimEndpoint> logger, RequestTelemetry? telemetry = null)
 {
     private static readonly ScimError ReadOnlyToken = ScimError.Forbidden(
         "This token may only read. Use a token with the scope provision to make changes.");
@@ -39,6 +42,7 @@ public sealed partial class ScimEndpoint(
         HttpRequest request, TokenScope needed, Func<ScimRequest, ValueTask<IResult>> answer, CancellationToken cancellation)
     {
         var correlationId = CorrelationId.Answer(request);
+        var begun = needed == TokenScope.Provision ? time.GetUtcNow().UtcTicks : 0;
         try
         {
             var path = (string)request.RouteValues["group"]!;
@@ -49,13 +53,20 @@ public sealed partial class ScimEndpoint(
                 throw new ScimException(ScimError.Unauthorized);
             }
 
+            housekeeper.Nudge();
+            uses.Note(granted);
+            rates.Admit(granted.TokenId);
             if (needed == TokenScope.Provision && granted.Scope != TokenScope.Provision)
             {
                 throw new ScimException(ReadOnlyToken);
             }
 
             await intents.LookAfterAsync(granted.Group.Id);
-            var context = new ChangeContext(granted.TokenId, correlationId) { Catalog = await catalogs.ReadAsync(granted.Group, cancellation) };
+            var context = new ChangeContext(granted.TokenId, correlationId)
+            {
+                Catalog = await catalogs.ReadAsync(granted.Group, cancellation),
+                Deadline = needed == TokenScope.Provision ? begun + TenantGroupDeletion.LongestRequest.Ticks : 0,
+            };
             return await answer(new ScimRequest(request, granted.Group, publicUrl.OfGroup(request, granted.Group.Path), context)
             {
                 UserId = granted.UserId,

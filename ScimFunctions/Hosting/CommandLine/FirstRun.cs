@@ -4,11 +4,11 @@ using ScimFunctions.Tokens;
 namespace ScimFunctions.Hosting.CommandLine;
 
 /// <summary>
-/// What a server on the embedded store says when it starts. On an empty directory it makes the tenant group <c>demo</c>, its
-/// token and the admin key, all or none, and shows them; the process that comes second shows no secret.
+/// What a server on the embedded store says when it starts. On an empty directory it makes the tenant group <c>demo</c> with a
+/// sample of SAML SSO, its token and the admin key, all or none, and shows them; the process that comes second shows no secret.
 /// </summary>
 public sealed class FirstRun(
-    TenantGroupRegistry groups, FirstCredentialsMaker credentials, AdminKey adminKey, PublicAddress address)
+    TenantGroupRegistry groups, FirstCredentialsMaker credentials, AdminKey adminKey, TimeProvider time, PublicAddress address)
 {
     private const string DemoGroup = "demo";
     private const int GroupsShown = 5;
@@ -21,7 +21,7 @@ public sealed class FirstRun(
         if (known.Count == 0)
         {
             var request = new TokenRequest("First token", TokenScope.Provision, Lifetime: null, "first run");
-            if (await credentials.MakeAsync(DemoGroup, request, cancellation) is { } made)
+            if (await credentials.MakeAsync(DemoGroup, SampleSso.Make(time.GetUtcNow()), request, cancellation) is { } made)
             {
                 await output.WriteAsync(Welcome(made));
                 return;

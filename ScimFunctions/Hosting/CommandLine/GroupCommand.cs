@@ -24,7 +24,9 @@ internal sealed class GroupCommand(Func<CommandServices> open, TextWriter output
         {
             case TenantGroupSaved saved:
                 await output.WriteLineAsync(Lines.TenantUrl(services.Address, saved.Stored.Group.Path));
-                await output.WriteLineAsync($"Make its token: dotnet run --project ScimFunctions -- token {saved.Stored.Group.Path}");
+                await output.WriteLineAsync(services.Tokens.Rules.RequireSso
+                    ? $"Configure its SAML SSO (PUT {services.Address.BaseUrl}/api/groups/{saved.Stored.Group.Path}/sso with the admin key), then make its token: dotnet run --project ScimFunctions -- token {saved.Stored.Group.Path}"
+                    : $"Make its token: dotnet run --project ScimFunctions -- token {saved.Stored.Group.Path}");
                 return 0;
             case TenantGroupInvalid invalid:
                 await error.WriteLineAsync(invalid.Problem);

@@ -70,6 +70,9 @@ internal sealed class TokenCommand(Func<CommandServices> open, TextWriter output
             case TokenUnchanged { Reason: TokenProblem.TooMany }:
                 await error.WriteLineAsync($"The group has {TokenSet.Most} tokens, the most it may have: end the others with --replace.");
                 return 1;
+            case TokenUnchanged { Reason: TokenProblem.NoSso }:
+                await error.WriteLineAsync($"The group has no SAML SSO, without which no token can be made: configure it (PUT {services.Address.BaseUrl}/api/groups/{group}/sso with the admin key), or set Tokens:RequireSso to false.");
+                return 1;
             default:
                 await error.WriteLineAsync(((TokenUnchanged)outcome).Problem);
                 return 1;

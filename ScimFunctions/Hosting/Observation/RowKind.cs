@@ -27,6 +27,7 @@ internal static class RowKind
         ["jf"] = "journalMark",
         ["l"] = "lane",
         ["c"] = "count",
+        ["a"] = "tokenUse",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static string Of(string key) =>

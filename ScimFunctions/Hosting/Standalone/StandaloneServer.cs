@@ -4,8 +4,11 @@ using Microsoft.Extensions.Configuration.Memory;
 using ScimFunctions.Functions;
 using ScimFunctions.Functions.Bulk;
 using ScimFunctions.Functions.Management;
+using ScimFunctions.Functions.Management.Access;
 using ScimFunctions.Functions.Management.Checking;
+using ScimFunctions.Functions.Management.Sso;
 using ScimFunctions.Functions.Management.TenantGroups;
+using ScimFunctions.Functions.Management.Tokens;
 using ScimFunctions.Hosting.CommandLine;
 using ScimFunctions.Hosting.Observation;
 
@@ -53,9 +56,14 @@ public static class StandaloneServer
         app.MapFunctions<BulkFunctions>();
         app.MapFunctions<SearchFunctions>();
         app.MapFunctions<DiscoveryFunctions>();
+        app.MapFunctions<TenantGroupFunctions>();
         app.MapFunctions<SettingsFunctions>();
         app.MapFunctions<CheckFunctions>();
+        app.MapFunctions<SsoFunctions>();
+        app.MapFunctions<TokenFunctions>();
+        app.MapFunctions<AdminKeyFunctions>();
         app.MapFunctions<ExtensionFunctions>();
+        app.MapFunctions<OpenApiFunctions>();
         app.MapFunctions<HealthFunctions>();
         app.MapFunctions<FallbackFunction>();
         return app;

@@ -69,6 +69,10 @@ public sealed record ScimError(int Status, string? ScimType, string Detail)
     public static ScimError UnsupportedMediaType { get; } = new(415, null,
         "The Content-Type must be application/scim+json or application/json, in UTF-8 and not compressed.");
 
+    public static ScimError TooManyRequests(int perSecond, int retryAfterSeconds) => new(429, null,
+        $"This token has sent more than {perSecond} requests a second. Send the rest later.")
+    { RetryAfterSeconds = retryAfterSeconds };
+
     public static ScimError Internal(string correlationId) => new(500, null,
         $"The server failed to handle this request. Its log has the cause under correlation id {correlationId}.");
 

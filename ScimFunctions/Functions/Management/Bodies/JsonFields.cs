@@ -36,6 +36,12 @@ internal sealed class JsonFields
     public static async ValueTask<JsonFields> ReadAsync(HttpRequest request, CancellationToken cancellation, params string[] known) =>
         new(await RequestBody.ReadAsync(request, BodyLimit.Management, cancellation), "", known);
 
+    /// <summary>Reads the object of a request's body, which may have none.</summary>
+    public static async ValueTask<JsonFields> ReadOptionalAsync(HttpRequest request, CancellationToken cancellation, params string[] known) =>
+        request.ContentLength is null or 0 && request.Headers.TransferEncoding.Count == 0
+            ? new JsonFields([], "", known)
+            : await ReadAsync(request, cancellation, known);
+
     /// <summary>Whether the member is there, even as <c>null</c>.</summary>
     public bool Has(string name) => _members.ContainsKey(name);
 

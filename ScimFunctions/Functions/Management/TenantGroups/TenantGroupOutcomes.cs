@@ -5,7 +5,8 @@ namespace ScimFunctions.Functions.Management.TenantGroups;
 /// <summary>What an administrator is told of the outcomes of changes.</summary>
 internal static class TenantGroupOutcomes
 {
-    private static readonly Problem Exists = new(
+    /// <summary>Another tenant group has the path.</summary>
+    public static readonly Problem Exists = new(
         StatusCodes.Status409Conflict, "The path is taken",
         "Another group has this path, perhaps in other case, or had it and still answers to it. Choose another path.")
     { Field = "path", Example = "acme-2" };

@@ -26,7 +26,7 @@ public static class RowKeys
     public static string User(string id) => Users + KeyEscape.Escape(id);
 
     /// <summary>The identity: extern_uid to user.</summary>
-    public static string Identity(string externUid) => "i:" + KeyEscape.Escape(externUid);
+    public static string Identity(string externUid) => Identities + KeyEscape.Escape(externUid);
 
     /// <summary>The unique userName, compared without case.</summary>
     public static string UserName(string userName) => "n:" + KeyEscape.Escape(Folding.Fold(userName));
@@ -38,7 +38,16 @@ public static class RowKeys
     public static string Emails(string address) => "e:" + KeyEscape.Escape(Folding.Fold(address)) + ":";
 
     /// <summary>The membership of a user in the tenant group.</summary>
-    public static string Membership(string id) => "m:" + KeyEscape.Escape(id);
+    public static string Membership(string id) => Memberships + KeyEscape.Escape(id);
+
+    /// <summary>What all keys of memberships begin with.</summary>
+    public const string Memberships = "m:";
+
+    /// <summary>What all keys of identities begin with.</summary>
+    public const string Identities = "i:";
+
+    /// <summary>The owners, all of a tenant group in one row: who changes who they are replaces it.</summary>
+    public const string Owners = "o";
 
     /// <summary>The id that is or was taken by a resource: deleted ones, and ones that a client chose.</summary>
     public static string TakenId(string id) => "x:" + KeyEscape.Escape(id);
@@ -118,6 +127,16 @@ public static class RowKeys
 
     /// <summary>What all keys of journal entries begin with.</summary>
     public const string Journals = "j:";
+
+    /// <summary>What all keys of logged requests begin with.</summary>
+    public const string Requests = "r:";
+
+    /// <summary>What the keys of the requests begin with that were logged at a time: the newest come first.</summary>
+    public static string LoggedRequestsAt(DateTimeOffset at) => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture, $"{Requests}{0xFFFF_FFFF_FFFF - at.ToUnixTimeMilliseconds():x12}");
+
+    /// <summary>Some logged requests, the newest of them of that time.</summary>
+    public static string LoggedRequests(DateTimeOffset at, string name) => $"{LoggedRequestsAt(at)}:{name}";
 
     /// <summary>A lane's own row.</summary>
     public static string Lane(string lane) => Lanes + lane;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ScimFunctions.Directory.Extensions;
 using ScimFunctions.Directory.Journaling;
+using ScimFunctions.Directory.Members;
 using ScimFunctions.Directory.Rows;
 using ScimFunctions.Directory.TenantGroups;
 using ScimFunctions.Directory.Users.Passwords;
@@ -30,6 +31,7 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
     private readonly PasswordKeeper _passwords = passwords ?? PasswordKeeper.Dropping;
     private readonly ExtensionRules _rules = new(table);
     private readonly GroupLeaving _leaving = new(table, journal, time);
+    private readonly Owners _owners = new(table);
 
     /// <summary>Makes a user of canonical content.</summary>
     /// <param name="group">The tenant group.</param>
@@ -53,7 +55,8 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
         await FindAsync(group, id, cancellation) ?? throw new ScimException(NoSuchUser);
 
     /// <summary>Puts canonical content in the place of a user's (RFC 7644 §3.5.1).</summary>
-    /// <exception cref="ScimException">404, 409, 412, 413; 503 where other processes kept changing the user.</exception>
+    /// <exception cref="ScimException">404, 409 (a value is taken, or the last owner would not be active), 412, 413; 503 where
+    /// other processes kept changing the user.</exception>
     public Task<StoredUser> ReplaceAsync(
         TenantGroup group, string id, JsonObject content, string? ifMatch, ChangeContext context, CancellationToken cancellation) =>
         ChangeAsync(group, id, new UserChange(ChangeKind.Replaced, ifMatch, _ => (JsonObject)content.DeepClone()), context, cancellation);
@@ -70,9 +73,15 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
         TenantGroup group, string id, Func<JsonObject, JsonObject> patch, string? ifMatch, ChangeContext context, CancellationToken cancellation) =>
         ChangeAsync(group, id, new UserChange(ChangeKind.Patched, ifMatch, patch), context, cancellation);
 
+    /// <summary>Gives a member a role, which is one of those of the tenant group.</summary>
+    /// <exception cref="ScimException">404, 412; 409 where it is the last owner; 503 where other processes kept changing the user.</exception>
+    public Task<StoredUser> SetRoleAsync(
+        TenantGroup group, string id, string role, string? ifMatch, ChangeContext context, CancellationToken cancellation) =>
+        ChangeAsync(group, id, new UserChange(ChangeKind.Patched, ifMatch, static resource => resource) { Role = role }, context, cancellation);
+
     /// <summary>Deletes a user with its identity, membership and index rows, and takes it out of its SCIM groups. Its last
     /// state stays in the journal.</summary>
-    /// <exception cref="ScimException">404, 412; 503 where other processes kept changing the user.</exception>
+    /// <exception cref="ScimException">404, 412; 409 where it is the last owner; 503 where other processes kept changing the user.</exception>
     public async Task DeleteAsync(TenantGroup group, string id, string? ifMatch, ChangeContext context, CancellationToken cancellation)
     {
         using var held = await _locks.EnterAsync(group.Id, id, cancellation);
@@ -81,13 +90,17 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
         {
             var user = await GetUnchangedAsync(group, id, ifMatch, cancellation, own);
             var index = new UserIndex(id, user.ToResource(), user.Active, context.Catalog.User);
-            var room = Journal.MostChanges - UserRows.Delete(user, index).Count - 1;
+
+            // Before it leaves any group: the last owner stays in all of them.
+            var owners = new List<RowChange>(1);
+            await _owners.ChangeAsync(owners, group.Id, id, user.IsOwner, becomesOwner: false, cancellation);
+            var room = Journal.MostChanges - UserRows.Delete(user, index).Count - owners.Count - 1;
             var leaving = await _leaving.BeginAsync(group.Id, user, room, context, cancellation);
             own = leaving.User.Version;
             if (leaving.Changes is not null)
             {
                 var entry = context.EntryOf(ChangeKind.Deleted, TypeName, id, "", user.Document, time.GetUtcNow()) with { Role = user.Role };
-                List<RowChange> changes = [.. UserRows.Delete(leaving.User, index), .. leaving.Changes];
+                List<RowChange> changes = [.. UserRows.Delete(leaving.User, index), .. leaving.Changes, .. owners];
                 var result = await journal.CommitAsync(group.Id, changes, entry, cancellation, key => UserRows.Deleted(id, index.ExternalId, key));
                 if (result is Committed)
                 {
@@ -142,6 +155,12 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
                 differences.Add("password");
             }
 
+            var role = change.Role ?? user.Role;
+            if (role != user.Role)
+            {
+                differences.Add("role");
+            }
+
             if (differences.Count == 0)
             {
                 return user;
@@ -149,7 +168,8 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
 
             CheckSize(document);
             var (indexBefore, index) = UserIndex.Around(user, resource, UserResource.IsActive(resource), differences, type);
-            var changes = UserRows.Update(user, indexBefore, index, document, password, now);
+            var changes = UserRows.Update(user, indexBefore, index, document, role, password, now);
+            await _owners.ChangeAsync(changes, group.Id, id, user.IsOwner, Owners.Include(role, index.Active), cancellation);
             var entry = context.EntryOf(change.Kind, TypeName, id, string.Join(' ', differences), document.Json, now);
             switch (await journal.CommitAsync(group.Id, changes, entry, cancellation))
             {

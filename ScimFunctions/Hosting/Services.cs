@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using ScimFunctions.Directory.Checking;
 using ScimFunctions.Directory.Extensions;
 using ScimFunctions.Directory.Groups;
+using ScimFunctions.Directory.Identities;
 using ScimFunctions.Directory.Journaling;
 using ScimFunctions.Directory.Journaling.Reading;
+using ScimFunctions.Directory.Members;
 using ScimFunctions.Directory.Resources;
 using ScimFunctions.Directory.Restoring;
 using ScimFunctions.Directory.Searching;
@@ -14,6 +16,7 @@ using ScimFunctions.Functions;
 using ScimFunctions.Functions.Bulk;
 using ScimFunctions.Functions.Management;
 using ScimFunctions.Functions.Management.Access;
+using ScimFunctions.Functions.Management.People;
 using ScimFunctions.Functions.Management.TenantGroups;
 using ScimFunctions.Functions.Operations;
 using ScimFunctions.Functions.Requests;
@@ -78,6 +81,10 @@ public static class Services
         .AddSingleton<CatalogReader>()
         .AddSingleton<ExtensionRegistry>()
         .AddSingleton<UserDirectory>()
+        .AddSingleton<MemberReader>()
+        .AddSingleton<IdentityReader>()
+        .AddSingleton<IdentityDirectory>()
+        .AddSingleton<SignInCheck>()
         .AddSingleton<GroupDirectory>()
         .AddSingleton<GroupChecking>()
         .AddSingleton<RelationReader>()
@@ -101,10 +108,16 @@ public static class Services
         .AddSingleton<BulkFunctions>()
         .AddSingleton<DiscoveryFunctions>()
         .AddSingleton<SettingsFunctions>()
+        .AddSingleton<ManagementChanges>()
+        .AddSingleton<PeopleCursors>()
+        .AddSingleton<IdentityFunctions>()
+        .AddSingleton<MemberFunctions>()
+        .AddSingleton<SignInFunctions>()
         .AddSingleton<ExtensionFunctions>()
         .AddSingleton<HealthFunctions>()
         .AddSingleton<FallbackFunction>()
         .AddSingleton(new FunctionRoutes()
             .Add<UserFunctions>().Add<GroupFunctions>().Add<SearchFunctions>().Add<MeFunctions>().Add<BulkFunctions>()
-            .Add<DiscoveryFunctions>().Add<SettingsFunctions>().Add<ExtensionFunctions>().Add<HealthFunctions>());
+            .Add<DiscoveryFunctions>().Add<SettingsFunctions>().Add<ExtensionFunctions>().Add<HealthFunctions>()
+            .Add<IdentityFunctions>().Add<MemberFunctions>().Add<SignInFunctions>());
 }

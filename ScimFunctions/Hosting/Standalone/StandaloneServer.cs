@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration.Memory;
 using ScimFunctions.Functions;
 using ScimFunctions.Functions.Bulk;
 using ScimFunctions.Functions.Management;
+using ScimFunctions.Functions.Management.People;
 using ScimFunctions.Functions.Management.TenantGroups;
 using ScimFunctions.Hosting.CommandLine;
 using ScimFunctions.Hosting.Observation;
@@ -53,6 +54,9 @@ public static class StandaloneServer
         app.MapFunctions<SearchFunctions>();
         app.MapFunctions<DiscoveryFunctions>();
         app.MapFunctions<SettingsFunctions>();
+        app.MapFunctions<IdentityFunctions>();
+        app.MapFunctions<MemberFunctions>();
+        app.MapFunctions<SignInFunctions>();
         app.MapFunctions<ExtensionFunctions>();
         app.MapFunctions<HealthFunctions>();
         app.MapFunctions<FallbackFunction>();

@@ -12,6 +12,9 @@ public sealed record ChangeContext(string Actor, string CorrelationId)
     /// <summary>The resource types of the tenant group.</summary>
     public ResourceCatalog Catalog { get; init; } = ResourceCatalog.Core;
 
+    /// <summary>The client's software, as it calls itself; null where it does not.</summary>
+    public string? Client { get; init; }
+
     /// <summary>What the request does to the user's password; null for nothing.</summary>
     public PasswordChange? Password { get; init; }
 
@@ -30,6 +33,7 @@ public sealed record ChangeContext(string Actor, string CorrelationId)
             ResourceType = resourceType,
             ResourceId = id,
             Actor = Actor,
+            Client = Client,
             CorrelationId = CorrelationId,
             At = at,
             Changed = changed,

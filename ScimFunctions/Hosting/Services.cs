@@ -6,6 +6,7 @@ using ScimFunctions.Directory.Identities;
 using ScimFunctions.Directory.Journaling;
 using ScimFunctions.Directory.Journaling.Reading;
 using ScimFunctions.Directory.Members;
+using ScimFunctions.Directory.ProvisioningLog;
 using ScimFunctions.Directory.Resources;
 using ScimFunctions.Directory.Restoring;
 using ScimFunctions.Directory.Searching;
@@ -16,6 +17,7 @@ using ScimFunctions.Functions;
 using ScimFunctions.Functions.Bulk;
 using ScimFunctions.Functions.Management;
 using ScimFunctions.Functions.Management.Access;
+using ScimFunctions.Functions.Management.Log;
 using ScimFunctions.Functions.Management.People;
 using ScimFunctions.Functions.Management.TenantGroups;
 using ScimFunctions.Functions.Operations;
@@ -81,6 +83,8 @@ public static class Services
         .AddSingleton<CatalogReader>()
         .AddSingleton<ExtensionRegistry>()
         .AddSingleton<UserDirectory>()
+        .AddSingleton<RequestLog>()
+        .AddSingleton<LogReader>()
         .AddSingleton<MemberReader>()
         .AddSingleton<IdentityReader>()
         .AddSingleton<IdentityDirectory>()
@@ -113,11 +117,14 @@ public static class Services
         .AddSingleton<IdentityFunctions>()
         .AddSingleton<MemberFunctions>()
         .AddSingleton<SignInFunctions>()
+        .AddSingleton<RestoreFunctions>()
+        .AddSingleton<TokenNames>()
+        .AddSingleton<LogFunctions>()
         .AddSingleton<ExtensionFunctions>()
         .AddSingleton<HealthFunctions>()
         .AddSingleton<FallbackFunction>()
         .AddSingleton(new FunctionRoutes()
             .Add<UserFunctions>().Add<GroupFunctions>().Add<SearchFunctions>().Add<MeFunctions>().Add<BulkFunctions>()
             .Add<DiscoveryFunctions>().Add<SettingsFunctions>().Add<ExtensionFunctions>().Add<HealthFunctions>()
-            .Add<IdentityFunctions>().Add<MemberFunctions>().Add<SignInFunctions>());
+            .Add<IdentityFunctions>().Add<MemberFunctions>().Add<SignInFunctions>().Add<RestoreFunctions>().Add<LogFunctions>());
 }

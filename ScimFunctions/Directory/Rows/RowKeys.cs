@@ -47,7 +47,7 @@ public static class RowKeys
     public const string Identities = "i:";
 
     /// <summary>The owners, all of a tenant group in one row: who changes who they are replaces it.</summary>
-    public const string Owners = "o";
+    public const string Owners = "o:owner";
 
     /// <summary>The id that is or was taken by a resource: deleted ones, and ones that a client chose.</summary>
     public static string TakenId(string id) => "x:" + KeyEscape.Escape(id);
@@ -132,8 +132,7 @@ public static class RowKeys
     public const string Requests = "r:";
 
     /// <summary>What the keys of the requests begin with that were logged at a time: the newest come first.</summary>
-    public static string LoggedRequestsAt(DateTimeOffset at) => string.Create(
-        System.Globalization.CultureInfo.InvariantCulture, $"{Requests}{0xFFFF_FFFF_FFFF - at.ToUnixTimeMilliseconds():x12}");
+    public static string LoggedRequestsAt(DateTimeOffset at) => Requests + Newest(at);
 
     /// <summary>Some logged requests, the newest of them of that time.</summary>
     public static string LoggedRequests(DateTimeOffset at, string name) => $"{LoggedRequestsAt(at)}:{name}";
@@ -153,4 +152,8 @@ public static class RowKeys
 
     /// <summary>Where the entries of a lane begin whose first ones are no longer kept.</summary>
     public static string JournalMark(string lane) => JournalMarks + lane;
+
+    // Digits that are the lower the later the time is.
+    private static string Newest(DateTimeOffset at) => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture, $"{0xFFFF_FFFF_FFFF - at.ToUnixTimeMilliseconds():x12}");
 }

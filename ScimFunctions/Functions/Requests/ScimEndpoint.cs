@@ -1,6 +1,7 @@
 using ScimFunctions.Directory;
 using ScimFunctions.Directory.Extensions;
 using ScimFunctions.Directory.Groups;
+using ScimFunctions.Directory.ProvisioningLog;
 using ScimFunctions.Protocol.Errors;
 using ScimFunctions.Storage;
 using ScimFunctions.Tokens;
@@ -12,8 +13,8 @@ namespace ScimFunctions.Functions.Requests;
 /// resource types of the tenant group, and the one place where what went wrong becomes an answer.
 /// </summary>
 public sealed partial class ScimEndpoint(
-    TokenAuthenticator authenticator, CatalogReader catalogs, GroupDirectory groups, PublicUrl publicUrl, ILogger<ScimEndpoint> logger,
-    RequestTelemetry? telemetry = null)
+    TokenAuthenticator authenticator, CatalogReader catalogs, GroupDirectory groups, PublicUrl publicUrl, RequestLog requests,
+    ILogger<ScimEndpoint> logger, RequestTelemetry? telemetry = null)
 {
     private static readonly ScimError ReadOnlyToken = ScimError.Forbidden(
         "This token may only read. Use a token with the scope provision to make changes.");
@@ -39,13 +40,15 @@ public sealed partial class ScimEndpoint(
         HttpRequest request, TokenScope needed, Func<ScimRequest, ValueTask<IResult>> answer, CancellationToken cancellation)
     {
         var correlationId = CorrelationId.Answer(request);
+        Granted? granted = null;
         try
         {
             var path = (string)request.RouteValues["group"]!;
             var authorization = request.Headers.Authorization;
-            var authentication = await authenticator.AuthenticateAsync(path, authorization, cancellation);
-            if (authentication is not Granted granted)
+            granted = await authenticator.AuthenticateAsync(path, authorization, cancellation) as Granted;
+            if (granted is null)
             {
+                requests.CountRefused(authenticator.Known(path));
                 throw new ScimException(ScimError.Unauthorized);
             }
 
@@ -55,11 +58,22 @@ public sealed partial class ScimEndpoint(
             }
 
             await groups.FinishLeftoversAsync(granted.Group);
-            var context = new ChangeContext(granted.TokenId, correlationId) { Catalog = await catalogs.ReadAsync(granted.Group, cancellation) };
-            return await answer(new ScimRequest(request, granted.Group, publicUrl.OfGroup(request, granted.Group.Path), context)
+            var context = new ChangeContext(granted.TokenId, correlationId)
+            {
+                Catalog = await catalogs.ReadAsync(granted.Group, cancellation),
+                Client = needed == TokenScope.Provision ? ClientName.Of(request) : null,
+            };
+            var result = await answer(new ScimRequest(request, granted.Group, publicUrl.OfGroup(request, granted.Group.Path), context)
             {
                 UserId = granted.UserId,
             });
+            if (needed == TokenScope.Read && granted.Group.JournalReads)
+            {
+                var status = (result as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;
+                requests.Add(granted.Group, LoggedRequests.Of(request, granted.TokenId, correlationId, status, null));
+            }
+
+            return result;
         }
         catch (Exception exception)
         {
@@ -69,9 +83,22 @@ public sealed partial class ScimEndpoint(
                 Refused(request.Method, error.Status, error.ScimType ?? "error", error.LogDetail, correlationId);
             }
 
+            if (granted is not null)
+            {
+                requests.Add(granted.Group, LoggedRequests.Of(request, granted.TokenId, correlationId, error.Status, error.Detail));
+            }
+
             return JsonResult.Of(error);
         }
     }
+
+    /// <summary>Tells the provisioning log of a part of a request that was refused.</summary>
+    internal void Tell(ScimRequest scim, LoggedRequest refused) => requests.Add(scim.Group, refused with
+    {
+        Actor = scim.Change.Actor,
+        Client = scim.Change.Client,
+        CorrelationId = scim.Change.CorrelationId,
+    });
 
     /// <summary>What the client is told of an exception, which the log tells more of.</summary>
     /// <param name="exception">What went wrong.</param>

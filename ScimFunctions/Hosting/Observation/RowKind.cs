@@ -23,6 +23,7 @@ internal static class RowKind
         ["w"] = "memberIntent",
         ["s"] = "extensions",
         ["q"] = "uniqueValue",
+        ["o"] = "owners",
         ["r"] = "loggedRequests",
         ["j"] = "journal",
         ["jf"] = "journalMark",

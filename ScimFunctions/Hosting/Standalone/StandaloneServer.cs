@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration.Memory;
 using ScimFunctions.Functions;
 using ScimFunctions.Functions.Bulk;
 using ScimFunctions.Functions.Management;
+using ScimFunctions.Functions.Management.Log;
 using ScimFunctions.Functions.Management.People;
 using ScimFunctions.Functions.Management.TenantGroups;
 using ScimFunctions.Hosting.CommandLine;
@@ -57,6 +58,8 @@ public static class StandaloneServer
         app.MapFunctions<IdentityFunctions>();
         app.MapFunctions<MemberFunctions>();
         app.MapFunctions<SignInFunctions>();
+        app.MapFunctions<RestoreFunctions>();
+        app.MapFunctions<LogFunctions>();
         app.MapFunctions<ExtensionFunctions>();
         app.MapFunctions<HealthFunctions>();
         app.MapFunctions<FallbackFunction>();

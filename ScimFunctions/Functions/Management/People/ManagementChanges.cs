@@ -1,5 +1,6 @@
 using ScimFunctions.Directory;
 using ScimFunctions.Directory.Extensions;
+using ScimFunctions.Functions.Requests;
 
 namespace ScimFunctions.Functions.Management.People;
 
@@ -11,5 +12,6 @@ public sealed class ManagementChanges(CatalogReader catalogs)
         new(management.By.Name, management.CorrelationId)
         {
             Catalog = await catalogs.ReadAsync(management.Group, cancellation),
+            Client = ClientName.Of(management.Http),
         };
 }

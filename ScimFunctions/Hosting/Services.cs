@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using ScimFunctions.Directory.Checking;
+using ScimFunctions.Directory.Erasing;
 using ScimFunctions.Directory.Extensions;
 using ScimFunctions.Directory.Groups;
 using ScimFunctions.Directory.Identities;
@@ -84,6 +85,8 @@ public static class Services
         .AddSingleton<ExtensionRegistry>()
         .AddSingleton<UserDirectory>()
         .AddSingleton<RequestLog>()
+        .AddSingleton<ErasureReceipts>()
+        .AddSingleton<PersonErasure>()
         .AddSingleton<LogReader>()
         .AddSingleton<MemberReader>()
         .AddSingleton<IdentityReader>()
@@ -118,6 +121,7 @@ public static class Services
         .AddSingleton<MemberFunctions>()
         .AddSingleton<SignInFunctions>()
         .AddSingleton<RestoreFunctions>()
+        .AddSingleton<ErasureFunctions>()
         .AddSingleton<TokenNames>()
         .AddSingleton<LogFunctions>()
         .AddSingleton<ExtensionFunctions>()
@@ -126,5 +130,5 @@ public static class Services
         .AddSingleton(new FunctionRoutes()
             .Add<UserFunctions>().Add<GroupFunctions>().Add<SearchFunctions>().Add<MeFunctions>().Add<BulkFunctions>()
             .Add<DiscoveryFunctions>().Add<SettingsFunctions>().Add<ExtensionFunctions>().Add<HealthFunctions>()
-            .Add<IdentityFunctions>().Add<MemberFunctions>().Add<SignInFunctions>().Add<RestoreFunctions>().Add<LogFunctions>());
+            .Add<IdentityFunctions>().Add<MemberFunctions>().Add<SignInFunctions>().Add<RestoreFunctions>().Add<ErasureFunctions>().Add<LogFunctions>());
 }

@@ -49,8 +49,11 @@ public static class RowKeys
     /// <summary>The owners, all of a tenant group in one row: who changes who they are replaces it.</summary>
     public const string Owners = "o:owner";
 
+    /// <summary>What all keys of ids begin with that are or were taken.</summary>
+    public const string TakenIds = "x:";
+
     /// <summary>The id that is or was taken by a resource: deleted ones, and ones that a client chose.</summary>
-    public static string TakenId(string id) => "x:" + KeyEscape.Escape(id);
+    public static string TakenId(string id) => TakenIds + KeyEscape.Escape(id);
 
     /// <summary>What all keys of SCIM groups' documents begin with.</summary>
     public const string Groups = "g:";
@@ -136,6 +139,25 @@ public static class RowKeys
 
     /// <summary>Some logged requests, the newest of them of that time.</summary>
     public static string LoggedRequests(DateTimeOffset at, string name) => $"{LoggedRequestsAt(at)}:{name}";
+
+    /// <summary>What all keys of receipts of erasures begin with.</summary>
+    public const string Erasures = "z:";
+
+    /// <summary>The receipt of an erasure.</summary>
+    public static string Erasure(string id) => Erasures + id;
+
+    /// <summary>A new id of an erasure: receipts of later ones come first.</summary>
+    public static string NewErasureId(DateTimeOffset at) => Newest(at) + RandomNumberGenerator.GetHexString(8, lowercase: true);
+
+    /// <summary>What all keys of erasures begin with that are under way.</summary>
+    public const string OpenErasures = "zo:";
+
+    /// <summary>An erasure that is under way.</summary>
+    /// <param name="hash">The hash of the user's id.</param>
+    public static string OpenErasure(string hash) => OpenErasures + hash;
+
+    /// <summary>What all keys of rows begin with that name an export of the tenant group.</summary>
+    public const string Exports = "export:";
 
     /// <summary>A lane's own row.</summary>
     public static string Lane(string lane) => Lanes + lane;

@@ -59,6 +59,7 @@ public static class StandaloneServer
         app.MapFunctions<MemberFunctions>();
         app.MapFunctions<SignInFunctions>();
         app.MapFunctions<RestoreFunctions>();
+        app.MapFunctions<ErasureFunctions>();
         app.MapFunctions<LogFunctions>();
         app.MapFunctions<ExtensionFunctions>();
         app.MapFunctions<HealthFunctions>();

@@ -15,6 +15,9 @@ internal sealed class TamperedTable(ITable? inner = null) : ITable
     /// <summary>Stands in for the next commit; gets the batch and the table behind.</summary>
     public Func<IReadOnlyList<RowChange>, ITable, Task<CommitResult>>? OnNextCommit { get; set; }
 
+    /// <summary>Runs before each commit, and may throw what the store would.</summary>
+    public Action? OnCommit { get; set; }
+
     /// <summary>Runs before each find of a key.</summary>
     public Func<string, ITable, Task>? OnFind { get; set; }
 
@@ -45,6 +48,7 @@ internal sealed class TamperedTable(ITable? inner = null) : ITable
     public async ValueTask<CommitResult> CommitAsync(string partition, IReadOnlyList<RowChange> changes, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        OnCommit?.Invoke();
         Batches.Enqueue([.. changes]);
         var next = OnNextCommit;
         OnNextCommit = null;

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using ScimFunctions.Directory;
 using ScimFunctions.Directory.Groups.Intents;
+using ScimFunctions.Directory.Identities;
 using ScimFunctions.Directory.Journaling;
+using ScimFunctions.Directory.Members;
 using ScimFunctions.Directory.Resources;
 using ScimFunctions.Directory.Searching;
 using ScimFunctions.Directory.TenantGroups;
@@ -31,6 +33,10 @@ internal sealed class UserWorld
         var intents = new GroupIntents(Counted, time);
         var relations = new RelationReader(Counted, intents);
         Users = new UserDirectory(Counted, new Journal(Counted, time), relations, time);
+        Members = new MemberReader(Counted);
+        var identities = new IdentityReader(Counted);
+        Identities = new IdentityDirectory(identities, Users);
+        IdentityReader = identities;
         Search = new ResourceSearch(Counted, relations, intents, new SearchLimits(SearchLimits.OfEmbeddedStore));
     }
 
@@ -44,12 +50,18 @@ internal sealed class UserWorld
 
     public ResourceSearch Search { get; }
 
+    public MemberReader Members { get; }
+
+    public IdentityDirectory Identities { get; }
+
+    public IdentityReader IdentityReader { get; }
+
     /// <summary>The resource types that requests are read by, which a test may change on the way.</summary>
     public ResourceCatalog Catalog { get; set; } = ResourceCatalog.Core;
 
-    private ChangeContext Context => new("token-1", "correlation-1") { Catalog = Catalog };
+    public ChangeContext Context => new("token-1", "correlation-1") { Catalog = Catalog };
 
-    public TenantGroup Group { get; } = new()
+    public TenantGroup Group { get; set; } = new()
     {
         Id = "11111111-1111-1111-1111-111111111111",
         Path = "acme",
@@ -84,6 +96,9 @@ internal sealed class UserWorld
 
     public Task<StoredUser> ReplaceAsync(string id, string json) =>
         Users.ReplaceAsync(Group, id, ResourceReader.Read(ParseUser(json), Catalog.User), null, Context, CancellationToken.None);
+
+    public Task<StoredUser> SetRoleAsync(string id, string role) =>
+        Users.SetRoleAsync(Group, id, role, null, Context, CancellationToken.None);
 
     public Task DeleteAsync(string id) => Users.DeleteAsync(Group, id, null, Context, CancellationToken.None);
 

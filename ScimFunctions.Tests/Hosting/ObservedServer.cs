@@ -27,6 +27,12 @@ public sealed class ObservedServer : InProcessServer
 
     public override async ValueTask InitializeAsync() => await StartAsync("--Logging:LogLevel:Default=Information");
 
+    public override ValueTask DisposeAsync()
+    {
+        Failure = null;
+        return base.DisposeAsync();
+    }
+
     protected override void Adjust(WebApplicationBuilder builder)
     {
         builder.Logging.ClearProviders().AddProvider(_log);

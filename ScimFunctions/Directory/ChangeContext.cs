@@ -20,6 +20,9 @@ public sealed record ChangeContext(string Actor, string CorrelationId)
     /// <summary>What the request may still work; null where each of its changes is bounded alone.</summary>
     public WorkBudget? Work { get; init; }
 
+    /// <summary>The client's software, as it calls itself; null where it does not.</summary>
+    public string? Client { get; init; }
+
     /// <summary>What the request does to the user's password; null for nothing.</summary>
     public PasswordChange? Password { get; init; }
 
@@ -43,6 +46,7 @@ public sealed record ChangeContext(string Actor, string CorrelationId)
             ResourceType = resourceType,
             ResourceId = id,
             Actor = Actor,
+            Client = Client,
             CorrelationId = CorrelationId,
             At = Deadline > 0 && at.UtcTicks > Deadline ? throw new ScimException(TooLate) : at,
             Changed = changed,

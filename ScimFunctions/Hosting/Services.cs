@@ -1,11 +1,15 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using ScimFunctions.Directory.Checking;
 using ScimFunctions.Directory.Counting;
+using ScimFunctions.Directory.Erasing;
 using ScimFunctions.Directory.Extensions;
-using ScimFunctions.Directory.Groups;
 using ScimFunctions.Directory.Groups.Intents;
+using ScimFunctions.Directory.Groups;
+using ScimFunctions.Directory.Identities;
 using ScimFunctions.Directory.Journaling;
 using ScimFunctions.Directory.Journaling.Reading;
+using ScimFunctions.Directory.Members;
+using ScimFunctions.Directory.ProvisioningLog;
 using ScimFunctions.Directory.Resources;
 using ScimFunctions.Directory.Restoring;
 using ScimFunctions.Directory.Searching;
@@ -19,6 +23,8 @@ using ScimFunctions.Functions.Housekeeping;
 using ScimFunctions.Functions.Management;
 using ScimFunctions.Functions.Management.Access;
 using ScimFunctions.Functions.Management.Checking;
+using ScimFunctions.Functions.Management.Log;
+using ScimFunctions.Functions.Management.People;
 using ScimFunctions.Functions.Management.Sso;
 using ScimFunctions.Functions.Management.TenantGroups;
 using ScimFunctions.Functions.Management.Tokens;
@@ -96,6 +102,14 @@ public static class Services
         .AddSingleton<ExtensionRegistry>()
         .AddSingleton<UserDirectory>()
         .AddSingleton<GroupIntents>()
+        .AddSingleton<RequestLog>()
+        .AddSingleton<ErasureReceipts>()
+        .AddSingleton<PersonErasure>()
+        .AddSingleton<LogReader>()
+        .AddSingleton<MemberReader>()
+        .AddSingleton<IdentityReader>()
+        .AddSingleton<IdentityDirectory>()
+        .AddSingleton<SignInCheck>()
         .AddSingleton<GroupDirectory>()
         .AddSingleton<GroupChecking>()
         .AddSingleton<RelationReader>()
@@ -123,7 +137,8 @@ public static class Services
         .AddSingleton(new FunctionRoutes()
             .Add<UserFunctions>().Add<GroupFunctions>().Add<SearchFunctions>().Add<MeFunctions>().Add<BulkFunctions>()
             .Add<DiscoveryFunctions>().Add<TenantGroupFunctions>().Add<SettingsFunctions>().Add<CheckFunctions>().Add<SsoFunctions>().Add<TokenFunctions>()
-            .Add<AdminKeyFunctions>().Add<ExtensionFunctions>().Add<OpenApiFunctions>().Add<HealthFunctions>());
+            .Add<AdminKeyFunctions>().Add<ExtensionFunctions>().Add<OpenApiFunctions>().Add<HealthFunctions>()
+            .Add<IdentityFunctions>().Add<MemberFunctions>().Add<SignInFunctions>().Add<RestoreFunctions>().Add<ErasureFunctions>().Add<LogFunctions>());
 
     private static IServiceCollection AddManagement(this IServiceCollection services, IConfiguration configuration, bool isWorker)
     {
@@ -151,6 +166,15 @@ public static class Services
             .AddSingleton<SsoFunctions>()
             .AddSingleton<TokenFunctions>()
             .AddSingleton<AdminKeyFunctions>()
+            .AddSingleton<ManagementChanges>()
+            .AddSingleton<PeopleCursors>()
+            .AddSingleton<IdentityFunctions>()
+            .AddSingleton<MemberFunctions>()
+            .AddSingleton<SignInFunctions>()
+            .AddSingleton<RestoreFunctions>()
+            .AddSingleton<ErasureFunctions>()
+            .AddSingleton<TokenNames>()
+            .AddSingleton<LogFunctions>()
             .AddSingleton<ExtensionFunctions>()
             .AddSingleton<OpenApiFunctions>();
     }

@@ -12,32 +12,33 @@ internal sealed class GroupTokens
     private readonly string _ownerId;
     private readonly Candidate[] _candidates;
 
-    private readonly DateTimeOffset? _until;
-
-    private GroupTokens(string ownerId, string? etag, Candidate[] candidates, DateTimeOffset? until, long readAt)
+    private GroupTokens(string ownerId, StoredTenantGroup? stored, Candidate[] candidates, long readAt)
     {
-        (_ownerId, ETag, _candidates, _until, ReadAt) = (ownerId, etag, candidates, until, readAt);
+        (_ownerId, Stored, _candidates, ReadAt) = (ownerId, stored, candidates, readAt);
     }
 
+    /// <summary>The group as it was read; null where there was none.</summary>
+    public StoredTenantGroup? Stored { get; }
+
     /// <summary>The version of the group's row; null where there was none.</summary>
-    public string? ETag { get; }
+    public string? ETag => Stored?.ETag;
 
     /// <summary>The timestamp just before the row was read.</summary>
     public long ReadAt { get; }
 
-    public static GroupTokens Unknown(long readAt) => new(TenantGroupId.New(), null, [Candidate.Dummy()], null, readAt);
+    public static GroupTokens Unknown(long readAt) => new(TenantGroupId.New(), null, [Candidate.Dummy()], readAt);
 
     public static GroupTokens Of(StoredTenantGroup stored, TokenSet set, long readAt) =>
-        new(stored.Group.Id, stored.ETag, [.. set.Tokens.Select(token => Candidate.Of(stored.Group, token)).DefaultIfEmpty(Candidate.Dummy())], stored.Until, readAt);
+        new(stored.Group.Id, stored, [.. set.Tokens.Select(token => Candidate.Of(stored.Group, token)).DefaultIfEmpty(Candidate.Dummy())], readAt);
 
     /// <summary>The same tokens, found unchanged at a later time.</summary>
-    public GroupTokens ReadAgain(long readAt) => new(_ownerId, ETag, _candidates, _until, readAt);
+    public GroupTokens ReadAgain(long readAt) => new(_ownerId, Stored, _candidates, readAt);
 
     /// <summary>The grant of a well-formed token, or null. Compares with every token of the group, whichever matches.</summary>
     public Granted? Match(ReadOnlySpan<char> token, TimeProvider time)
     {
         var match = Seen(token) ?? Hashed(token);
-        return IsOver(match?.Expires, time) || IsOver(_until, time) ? null : match?.Granted;
+        return IsOver(match?.Expires, time) || IsOver(Stored?.Until, time) ? null : match?.Granted;
     }
 
     // A token has an end, and so has a path that the group no longer has.

@@ -60,6 +60,9 @@ public sealed partial class TokenAuthenticator(
         return new(ReadAndMatchAsync(groupPath, authorizationHeader, cancellation));
     }
 
+    /// <summary>The tenant group of a path that a request was refused at, as far as this process knows it, without a look-up.</summary>
+    public TenantGroup? Known(string groupPath) => _groups.Find(groupPath)?.Tokens?.Stored?.Group;
+
     /// <summary>Forgets a tenant group that this process has changed, so that the next request reads it.</summary>
     public void Forget(string groupPath) => _groups.Remove(groupPath);
 

@@ -8,7 +8,7 @@ namespace ScimFunctions.Directory.Journaling;
 /// </summary>
 public sealed record JournalEntry
 {
-    private const string ChangeIdColumn = "change", KindColumn = "kind", AtColumn = "at", RoleColumn = "role";
+    private const string ChangeIdColumn = "change", KindColumn = "kind", AtColumn = "at", RoleColumn = "role", ClientColumn = "client";
     private const string VoidKind = "Void";
 
     /// <summary>What this very attempt is known by afterwards, when its answer was lost.</summary>
@@ -22,6 +22,9 @@ public sealed record JournalEntry
 
     /// <summary>The id of the token that was used.</summary>
     public required string Actor { get; init; }
+
+    /// <summary>The client's software, as it calls itself; null where it does not.</summary>
+    public string? Client { get; init; }
 
     public required string CorrelationId { get; init; }
 
@@ -68,6 +71,7 @@ public sealed record JournalEntry
                 Changed = Text("changed"),
                 State = row.Document,
                 Role = columns.GetString(RoleColumn),
+                Client = columns.GetString(ClientColumn) is { Length: > 0 } client ? client : null,
             };
 
         string Text(string name) => columns.GetString(name) ?? throw new InvalidDataException($"A journal entry has no {name}.");
@@ -90,7 +94,8 @@ public sealed record JournalEntry
             new("actor", Actor),
             new("correlation", CorrelationId),
             new(AtColumn, At.ToUnixTimeMilliseconds()),
-            new("changed", Changed));
+            new("changed", Changed),
+            new(ClientColumn, Client ?? ""));
         return Role is null ? columns : Columns.Of([.. columns.ToList(), new(RoleColumn, Role)]);
     }
 }

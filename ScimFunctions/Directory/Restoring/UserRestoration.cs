@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ScimFunctions.Directory.Journaling;
+using ScimFunctions.Directory.Members;
 using ScimFunctions.Directory.Rows;
 using ScimFunctions.Directory.TenantGroups;
 using ScimFunctions.Directory.Users;
@@ -14,6 +15,7 @@ namespace ScimFunctions.Directory.Restoring;
 public sealed class UserRestoration(ITable table, Journal journal, TimeProvider time)
 {
     private readonly UserCreation _creation = new(table, journal, time);
+    private readonly Owners _owners = new(table);
 
     /// <summary>Restores a user: <see cref="Restored"/>, <see cref="NotDeleted"/>, <see cref="NoLongerInJournal"/> or
     /// <see cref="ValueTaken"/>. A password is not kept in the journal and does not come back.</summary>
@@ -66,11 +68,13 @@ public sealed class UserRestoration(ITable table, Journal journal, TimeProvider 
         UserResource.Complete(resource, deletion.ResourceId, UserResource.IsActive(resource), UserResource.Created(resource), now);
         var index = new UserIndex(deletion.ResourceId, resource, UserResource.IsActive(resource), context.Catalog.User);
         var document = UserDocument.Write(resource);
+        var role = deletion.Role ?? group.DefaultRole;
         List<RowChange> changes =
         [
-            .. UserRows.Create(deletion.ResourceId, index, document, deletion.Role ?? group.DefaultRole, password: null, now),
+            .. UserRows.Create(deletion.ResourceId, index, document, role, password: null, now),
             new ReplaceRow(taken.Key, taken.ETag, UserRows.TakenId(index.ExternalId), default),
         ];
+        await _owners.ChangeAsync(changes, group.Id, deletion.ResourceId, isOwner: false, Owners.Include(role, index.Active), cancellation);
         var entry = context.EntryOf(
             ChangeKind.Restored, UserDirectory.TypeName, deletion.ResourceId, string.Join(' ', resource.Select(attribute => attribute.Key)), document.Json, now);
         switch (await journal.CommitAsync(group.Id, changes, entry, cancellation))

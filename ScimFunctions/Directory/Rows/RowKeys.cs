@@ -26,7 +26,7 @@ public static class RowKeys
     public static string User(string id) => Users + KeyEscape.Escape(id);
 
     /// <summary>The identity: extern_uid to user.</summary>
-    public static string Identity(string externUid) => "i:" + KeyEscape.Escape(externUid);
+    public static string Identity(string externUid) => Identities + KeyEscape.Escape(externUid);
 
     /// <summary>The unique userName, compared without case.</summary>
     public static string UserName(string userName) => "n:" + KeyEscape.Escape(Folding.Fold(userName));
@@ -38,10 +38,22 @@ public static class RowKeys
     public static string Emails(string address) => "e:" + KeyEscape.Escape(Folding.Fold(address)) + ":";
 
     /// <summary>The membership of a user in the tenant group.</summary>
-    public static string Membership(string id) => "m:" + KeyEscape.Escape(id);
+    public static string Membership(string id) => Memberships + KeyEscape.Escape(id);
+
+    /// <summary>What all keys of memberships begin with.</summary>
+    public const string Memberships = "m:";
+
+    /// <summary>What all keys of identities begin with.</summary>
+    public const string Identities = "i:";
+
+    /// <summary>The owners, all of a tenant group in one row: who changes who they are replaces it.</summary>
+    public const string Owners = "o:owner";
+
+    /// <summary>What all keys of ids begin with that are or were taken.</summary>
+    public const string TakenIds = "x:";
 
     /// <summary>The id that is or was taken by a resource: deleted ones, and ones that a client chose.</summary>
-    public static string TakenId(string id) => "x:" + KeyEscape.Escape(id);
+    public static string TakenId(string id) => TakenIds + KeyEscape.Escape(id);
 
     /// <summary>What all keys of SCIM groups' documents begin with.</summary>
     public const string Groups = "g:";
@@ -137,6 +149,34 @@ public static class RowKeys
     /// <summary>What all keys of journal entries begin with.</summary>
     public const string Journals = "j:";
 
+    /// <summary>What all keys of logged requests begin with.</summary>
+    public const string Requests = "r:";
+
+    /// <summary>What the keys of the requests begin with that were logged at a time: the newest come first.</summary>
+    public static string LoggedRequestsAt(DateTimeOffset at) => Requests + Newest(at);
+
+    /// <summary>Some logged requests, the newest of them of that time.</summary>
+    public static string LoggedRequests(DateTimeOffset at, string name) => $"{LoggedRequestsAt(at)}:{name}";
+
+    /// <summary>What all keys of receipts of erasures begin with.</summary>
+    public const string Erasures = "z:";
+
+    /// <summary>The receipt of an erasure.</summary>
+    public static string Erasure(string id) => Erasures + id;
+
+    /// <summary>A new id of an erasure: receipts of later ones come first.</summary>
+    public static string NewErasureId(DateTimeOffset at) => Newest(at) + RandomNumberGenerator.GetHexString(8, lowercase: true);
+
+    /// <summary>What all keys of erasures begin with that are under way.</summary>
+    public const string OpenErasures = "zo:";
+
+    /// <summary>An erasure that is under way.</summary>
+    /// <param name="hash">The hash of the user's id.</param>
+    public static string OpenErasure(string hash) => OpenErasures + hash;
+
+    /// <summary>What all keys of rows begin with that name an export of the tenant group.</summary>
+    public const string Exports = "export:";
+
     /// <summary>A lane's own row.</summary>
     public static string Lane(string lane) => Lanes + lane;
 
@@ -152,4 +192,8 @@ public static class RowKeys
 
     /// <summary>Where the entries of a lane begin whose first ones are no longer kept.</summary>
     public static string JournalMark(string lane) => JournalMarks + lane;
+
+    // Digits that are the lower the later the time is.
+    private static string Newest(DateTimeOffset at) => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture, $"{0xFFFF_FFFF_FFFF - at.ToUnixTimeMilliseconds():x12}");
 }

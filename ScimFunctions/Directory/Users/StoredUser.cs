@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ScimFunctions.Directory.Members;
 using ScimFunctions.Directory.Resources;
 using ScimFunctions.Directory.Rows;
 using ScimFunctions.Protocol.Schemas;
@@ -31,6 +32,9 @@ public sealed record StoredUser(string Id, Row Row) : StoredResource(Id, Row)
     /// <summary>The role in the tenant group, remembered while the user is not active.</summary>
     public string Role => Row.Columns.GetString(ColumnNames.Role)
         ?? throw new InvalidDataException("A user's row has no role.");
+
+    /// <summary>Whether the user is an owner of the tenant group, who has to be active for that.</summary>
+    public bool IsOwner => Owners.Include(Role, Active);
 
     /// <summary>Whether the user is a member of a SCIM group.</summary>
     public bool InGroups => Row.Columns.GetBoolean(ColumnNames.InGroups) ?? false;

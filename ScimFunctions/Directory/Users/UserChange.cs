@@ -10,4 +10,8 @@ namespace ScimFunctions.Directory.Users;
 /// Gives the canonical resource that follows from the current one, which it may change. Called again with a fresh
 /// resource where another writer came first.
 /// </param>
-internal sealed record UserChange(ChangeKind Kind, Precondition Condition, Func<JsonObject, JsonObject> Next);
+internal sealed record UserChange(ChangeKind Kind, Precondition Condition, Func<JsonObject, JsonObject> Next)
+{
+    /// <summary>The role that the user gets; null where it keeps its own.</summary>
+    public string? Role { get; init; }
+}

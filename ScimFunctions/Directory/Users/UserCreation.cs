@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ScimFunctions.Directory.Extensions;
 using ScimFunctions.Directory.Journaling;
+using ScimFunctions.Directory.Members;
 using ScimFunctions.Directory.Rows;
 using ScimFunctions.Directory.TenantGroups;
 using ScimFunctions.Protocol.Errors;
@@ -16,6 +17,7 @@ internal sealed class UserCreation(ITable table, Journal journal, TimeProvider t
 {
     private readonly UniqueOwners _owners = new(table);
     private readonly ExtensionRules _rules = new(table);
+    private readonly Owners _listed = new(table);
 
     public async Task<StoredUser> CreateAsync(
         TenantGroup group, JsonObject content, string? sentId, string? password, ChangeContext context, CancellationToken cancellation)
@@ -35,6 +37,7 @@ internal sealed class UserCreation(ITable table, Journal journal, TimeProvider t
             var document = UserDocument.Write(content);
             UserDirectory.CheckSize(document);
             var changes = UserRows.Create(id, index, document, group.DefaultRole, password, now);
+            await _listed.ChangeAsync(changes, group.Id, id, isOwner: false, Owners.Include(group.DefaultRole, index.Active), cancellation);
             if (taken is not null)
             {
                 changes.Add(taken);

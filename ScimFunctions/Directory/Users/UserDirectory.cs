@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ScimFunctions.Directory.Extensions;
 using ScimFunctions.Directory.Journaling;
+using ScimFunctions.Directory.Members;
 using ScimFunctions.Directory.Resources;
 using ScimFunctions.Directory.Rows;
 using ScimFunctions.Directory.TenantGroups;
@@ -30,6 +31,7 @@ public sealed class UserDirectory(
     private readonly UserCreation _creation = new(table, journal, time);
     private readonly PasswordKeeper _passwords = passwords ?? PasswordKeeper.Dropping;
     private readonly ExtensionRules _rules = new(table);
+    private readonly Owners _owners = new(table);
 
     /// <summary>Makes a user of canonical content.</summary>
     /// <param name="group">The tenant group.</param>
@@ -53,7 +55,8 @@ public sealed class UserDirectory(
         await FindAsync(group, id, cancellation) ?? throw new ScimException(NoSuchUser);
 
     /// <summary>Puts canonical content in the place of a user's (RFC 7644 §3.5.1).</summary>
-    /// <exception cref="ScimException">404, 409, 412, 413; 503 where other processes kept changing the user.</exception>
+    /// <exception cref="ScimException">404, 409 (a value is taken, or the last owner would not be active), 412, 413; 503 where
+    /// other processes kept changing the user.</exception>
     public Task<StoredUser> ReplaceAsync(
         TenantGroup group, string id, JsonObject content, Precondition condition, ChangeContext context, CancellationToken cancellation) =>
         ChangeAsync(group, id, new UserChange(ChangeKind.Replaced, condition, _ => (JsonObject)content.DeepClone()), context, cancellation);
@@ -70,9 +73,15 @@ public sealed class UserDirectory(
         TenantGroup group, string id, Func<JsonObject, JsonObject> patch, Precondition condition, ChangeContext context, CancellationToken cancellation) =>
         ChangeAsync(group, id, new UserChange(ChangeKind.Patched, condition, patch), context, cancellation);
 
+    /// <summary>Gives a member a role, which is one of those of the tenant group.</summary>
+    /// <exception cref="ScimException">404, 412; 409 where it is the last owner; 503 where other processes kept changing the user.</exception>
+    public Task<StoredUser> SetRoleAsync(
+        TenantGroup group, string id, string role, Precondition condition, ChangeContext context, CancellationToken cancellation) =>
+        ChangeAsync(group, id, new UserChange(ChangeKind.Patched, condition, static resource => resource) { Role = role }, context, cancellation);
+
     /// <summary>Deletes a user with its identity, membership and index rows, and takes it out of its SCIM groups. Its last
     /// state stays in the journal.</summary>
-    /// <exception cref="ScimException">404, 412; 503 where other processes kept changing the user.</exception>
+    /// <exception cref="ScimException">404, 412; 409 where it is the last owner; 503 where other processes kept changing the user.</exception>
     public async Task DeleteAsync(TenantGroup group, string id, Precondition condition, ChangeContext context, CancellationToken cancellation)
     {
         using var held = await _locks.EnterAsync(group.Id, id, cancellation);
@@ -82,13 +91,17 @@ public sealed class UserDirectory(
         {
             var user = await GetUnchangedAsync(group, id, condition, cancellation, own);
             var index = new UserIndex(id, user.ToResource(), user.Active, context.Catalog.User);
-            var room = Journal.MostChangesCounted - UserRows.Delete(user, index).Count - 1;
+
+            // Before it leaves any group: the last owner stays in all of them.
+            var owners = new List<RowChange>(1);
+            await _owners.ChangeAsync(owners, group.Id, id, user.IsOwner, becomesOwner: false, cancellation);
+            var room = Journal.MostChangesCounted - UserRows.Delete(user, index).Count - owners.Count - 1;
             var leaving = await groups.BeginAsync(group.Id, user, room, context, cancellation);
             own = leaving.User.Row.ETag;
             if (leaving.Changes is not null)
             {
                 var entry = context.EntryOf(ChangeKind.Deleted, TypeName, id, "", user.Document, time.GetUtcNow()) with { Role = user.Role };
-                List<RowChange> changes = [.. UserRows.Delete(leaving.User, index), .. leaving.Changes];
+                List<RowChange> changes = [.. UserRows.Delete(leaving.User, index), .. leaving.Changes, .. owners];
                 var result = await journal.CommitAsync(group.Id, changes, entry, cancellation, key => UserRows.Deleted(id, index.ExternalId, key));
                 if (result is Committed)
                 {
@@ -143,6 +156,12 @@ public sealed class UserDirectory(
                 differences.Add("password");
             }
 
+            var role = change.Role ?? user.Role;
+            if (role != user.Role)
+            {
+                differences.Add("role");
+            }
+
             if (differences.Count == 0)
             {
                 return user;
@@ -155,7 +174,8 @@ public sealed class UserDirectory(
 
             CheckSize(document);
             var (indexBefore, index) = UserIndex.Around(user, resource, UserResource.IsActive(resource), differences, type);
-            var changes = UserRows.Update(user, indexBefore, index, document, password, now);
+            var changes = UserRows.Update(user, indexBefore, index, document, role, password, now);
+            await _owners.ChangeAsync(changes, group.Id, id, user.IsOwner, Owners.Include(role, index.Active), cancellation);
             var entry = context.EntryOf(change.Kind, TypeName, id, string.Join(' ', differences), document.Json, now);
             switch (await journal.CommitAsync(group.Id, changes, entry, cancellation))
             {

@@ -9,7 +9,8 @@ internal static class UserRows
     private const string Running = "active", Ended = "ended";
 
     /// <summary>What makes a user with its identity, membership and index rows.</summary>
-    public static List<RowChange> Create(string id, UserIndex index, UserDocument document, string role, string? password, DateTimeOffset now) =>
+    public static List<RowChange> Create(
+        string id, UserIndex index, UserDocument document, string role, string? password, DateTimeOffset now) =>
     [
         new InsertRow(RowKeys.User(id), Columns(index, document, role, inGroups: false, password), document.Json),
         .. index.Inserts(),
@@ -18,16 +19,20 @@ internal static class UserRows
 
     /// <summary>What leads from one version of a user to the next.</summary>
     public static List<RowChange> Update(
-        StoredUser before, UserIndex indexBefore, UserIndex index, UserDocument document, string? password, DateTimeOffset now)
+        StoredUser before, UserIndex indexBefore, UserIndex index, UserDocument document, string role, string? password, DateTimeOffset now)
     {
         List<RowChange> changes =
         [
-            new ReplaceRow(before.Row.Key, before.Row.ETag, Columns(index, document, before.Role, before.InGroups, password), document.Json),
+            new ReplaceRow(before.Row.Key, before.Row.ETag, Columns(index, document, role, before.InGroups, password), document.Json),
             .. index.ChangesFrom(indexBefore),
         ];
         if (index.Active != indexBefore.Active)
         {
-            changes.Add(new TouchRow(RowKeys.Membership(before.Id), Membership(before.Role, index.Active, now)));
+            changes.Add(new TouchRow(RowKeys.Membership(before.Id), Membership(role, index.Active, now)));
+        }
+        else if (role != before.Role)
+        {
+            changes.Add(new TouchRow(RowKeys.Membership(before.Id), Storage.Columns.Of(new Column(ColumnNames.Role, role))));
         }
 
         return changes;

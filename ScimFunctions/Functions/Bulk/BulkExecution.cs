@@ -1,3 +1,4 @@
+using ScimFunctions.Directory.ProvisioningLog;
 using ScimFunctions.Functions.Operations;
 using ScimFunctions.Functions.Requests;
 using ScimFunctions.Protocol.Bulk;
@@ -44,6 +45,14 @@ public sealed partial class BulkExecution(
                 }
 
                 Refused(step.Operation.MethodText ?? "", error.Status, error.ScimType ?? "error", error.LogDetail, scim.Change.CorrelationId);
+                endpoint.Tell(scim, new LoggedRequest
+                {
+                    Action = RequestLabels.Method(step.Operation.MethodText ?? ""),
+                    ResourceType = step.Operation.Type?.Endpoint.TrimStart('/'),
+                    ResourceId = step.Operation.Id,
+                    Status = error.Status,
+                    Detail = error.Detail,
+                });
                 results[index] = new BulkResult(step.Operation, error.Status) { Error = error, Location = runner.LocationOf(step.Operation) };
                 return StepOutcome.Failed;
             }

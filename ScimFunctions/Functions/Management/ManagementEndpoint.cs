@@ -14,7 +14,8 @@ namespace ScimFunctions.Functions.Management;
 /// route, and the one place where what went wrong becomes an answer.
 /// </summary>
 public sealed partial class ManagementEndpoint(
-    AdministratorAccess access, Housekeeper housekeeper, TenantGroupRegistry groups, PublicUrl publicUrl, ILogger<ManagementEndpoint> logger, RequestTelemetry? telemetry = null)
+    AdministratorAccess access, TokenAuthenticator tokens, Housekeeper housekeeper, TenantGroupRegistry groups, PublicUrl publicUrl,
+    ILogger<ManagementEndpoint> logger, RequestTelemetry? telemetry = null)
 {
     /// <summary>Answers a request to the tenant group <c>{group}</c> of the route; 409 where it is being deleted.</summary>
     public Task<IResult> AnswerAsync(
@@ -37,19 +38,36 @@ public sealed partial class ManagementEndpoint(
     /// <summary>Answers a request that is to no one tenant group.</summary>
     public Task<IResult> AnswerRootAsync(
         HttpRequest request, Func<RootRequest, ValueTask<IResult>> answer, CancellationToken cancellation) =>
-        telemetry is null
-            ? ToldAsync(request, answer, cancellation)
-            : telemetry.ObserveAsync(request, () => ToldAsync(request, answer, cancellation));
-
-    private async Task<IResult> ToldAsync(
-        HttpRequest request, Func<RootRequest, ValueTask<IResult>> answer, CancellationToken cancellation)
-    {
-        var correlationId = CorrelationId.Answer(request);
-        try
+        ObservedAsync(request, async correlationId =>
         {
             var administrator = await access.AdmitAsync(request, cancellation);
             housekeeper.Nudge();
             return await answer(new RootRequest(request, administrator, correlationId));
+        });
+
+    /// <summary>Answers a request to the tenant group <c>{group}</c> of the route, also of who has a token of it, whatever
+    /// its scope. Which credentials were refused, and whether there is such a group, is not told to who has none.</summary>
+    public Task<IResult> AnswerWithTokenAsync(
+        HttpRequest request, Func<TenantGroup, ValueTask<IResult>> answer, CancellationToken cancellation) =>
+        TokenFormat.Bearer.IsWellFormed(BearerHeader.Token(request.Headers.Authorization))
+            ? ObservedAsync(request, async _ =>
+            {
+                var path = (string)request.RouteValues["group"]!;
+                return await tokens.AuthenticateAsync(path, request.Headers.Authorization, cancellation) is Granted granted
+                    ? await answer(granted.Group)
+                    : throw Problem.Unauthorized.ToException();
+            })
+            : AnswerAsync(request, management => answer(management.Group), cancellation);
+
+    private Task<IResult> ObservedAsync(HttpRequest request, Func<string, ValueTask<IResult>> answer) =>
+        telemetry is null ? ToldAsync(request, answer) : telemetry.ObserveAsync(request, () => ToldAsync(request, answer));
+
+    private async Task<IResult> ToldAsync(HttpRequest request, Func<string, ValueTask<IResult>> answer)
+    {
+        var correlationId = CorrelationId.Answer(request);
+        try
+        {
+            return await answer(correlationId);
         }
         catch (Exception exception)
         {

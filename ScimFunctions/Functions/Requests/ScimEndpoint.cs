@@ -1,6 +1,7 @@
 using ScimFunctions.Directory;
 using ScimFunctions.Directory.Extensions;
 using ScimFunctions.Directory.Groups.Intents;
+using ScimFunctions.Directory.ProvisioningLog;
 using ScimFunctions.Directory.TenantGroups.Removal;
 using ScimFunctions.Functions.Housekeeping;
 using ScimFunctions.Protocol.Errors;
@@ -16,7 +17,7 @@ namespace ScimFunctions.Functions.Requests;
 /// </summary>
 public sealed partial class ScimEndpoint(
     TokenAuthenticator authenticator, RequestRates rates, TokenUses uses, Housekeeper housekeeper, CatalogReader catalogs, GroupIntents intents,
-    PublicUrl publicUrl, TimeProvider time, ILogger<ScimEndpoint> logger, RequestTelemetry? telemetry = null)
+    PublicUrl publicUrl, RequestLog requests, TimeProvider time, ILogger<ScimEndpoint> logger, RequestTelemetry? telemetry = null)
 {
     private static readonly ScimError ReadOnlyToken = ScimError.Forbidden(
         "This token may only read. Use a token with the scope provision to make changes.");
@@ -43,13 +44,15 @@ public sealed partial class ScimEndpoint(
     {
         var correlationId = CorrelationId.Answer(request);
         var begun = needed == TokenScope.Provision ? time.GetUtcNow().UtcTicks : 0;
+        Granted? granted = null;
         try
         {
             var path = (string)request.RouteValues["group"]!;
             var authorization = request.Headers.Authorization;
-            var authentication = await authenticator.AuthenticateAsync(path, authorization, cancellation);
-            if (authentication is not Granted granted)
+            granted = await authenticator.AuthenticateAsync(path, authorization, cancellation) as Granted;
+            if (granted is null)
             {
+                requests.CountRefused(authenticator.Known(path));
                 throw new ScimException(ScimError.Unauthorized);
             }
 
@@ -62,15 +65,24 @@ public sealed partial class ScimEndpoint(
             }
 
             await intents.LookAfterAsync(granted.Group.Id);
+            var changes = needed == TokenScope.Provision;
             var context = new ChangeContext(granted.TokenId, correlationId)
             {
                 Catalog = await catalogs.ReadAsync(granted.Group, cancellation),
-                Deadline = needed == TokenScope.Provision ? begun + TenantGroupDeletion.LongestRequest.Ticks : 0,
+                Client = changes ? ClientName.Of(request) : null,
+                Deadline = changes ? begun + TenantGroupDeletion.LongestRequest.Ticks : 0,
             };
-            return await answer(new ScimRequest(request, granted.Group, publicUrl.OfGroup(request, granted.Group.Path), context)
+            var result = await answer(new ScimRequest(request, granted.Group, publicUrl.OfGroup(request, granted.Group.Path), context)
             {
                 UserId = granted.UserId,
             });
+            if (needed == TokenScope.Read && granted.Group.JournalReads)
+            {
+                var status = (result as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;
+                requests.Add(granted.Group, LoggedRequests.Of(request, granted.TokenId, correlationId, status, null));
+            }
+
+            return result;
         }
         catch (Exception exception)
         {
@@ -80,9 +92,22 @@ public sealed partial class ScimEndpoint(
                 Refused(request.Method, error.Status, error.ScimType ?? "error", error.LogDetail, correlationId);
             }
 
+            if (granted is not null)
+            {
+                requests.Add(granted.Group, LoggedRequests.Of(request, granted.TokenId, correlationId, error.Status, error.Detail));
+            }
+
             return JsonResult.Of(error);
         }
     }
+
+    /// <summary>Tells the provisioning log of a part of a request that was refused.</summary>
+    internal void Tell(ScimRequest scim, LoggedRequest refused) => requests.Add(scim.Group, refused with
+    {
+        Actor = scim.Change.Actor,
+        Client = scim.Change.Client,
+        CorrelationId = scim.Change.CorrelationId,
+    });
 
     /// <summary>What the client is told of an exception, which the log tells more of.</summary>
     /// <param name="exception">What went wrong.</param>

@@ -46,6 +46,9 @@ public sealed record ScimError(int Status, string? ScimType, string Detail)
 
     public static ScimError Uniqueness(string detail) => new(409, ScimErrorType.Uniqueness, detail);
 
+    /// <summary>What a rule of the tenant group forbids, other than uniqueness; the RFC has no keyword for it.</summary>
+    public static ScimError Conflict(string detail) => new(409, null, detail);
+
     /// <summary>
     /// The one answer to every refused credential: an unknown tenant group, a missing, malformed, wrong, expired or
     /// revoked token are not told apart.

@@ -1,0 +1,65 @@
+using System.Text;
+using ScimFunctions.Directory.Rows;
+using ScimFunctions.Directory.TenantGroups;
+using ScimFunctions.Protocol.Errors;
+using ScimFunctions.Storage;
+
+namespace ScimFunctions.Directory.Members;
+
+/// <summary>
+/// The owners of a tenant group, whose ids stand in one row. Whoever makes, ends or removes an owner replaces it if it is
+/// unchanged, in the batch of that change: so of two who take the last two owners away at once, one finds that it is the
+/// last. A user's own row says whether it is an owner, so others cost nothing.
+/// </summary>
+internal sealed class Owners(ITable table)
+{
+    /// <summary>The most owners of a tenant group: their ids fit into one row.</summary>
+    public const int Most = 1_000;
+
+    private const char Separator = '\n';
+
+    private static readonly ScimError LastOwner = ScimError.Conflict(
+        $"This user is the last {TenantGroupRoles.Owner} of the group, who cannot be removed, deactivated or given another role. Give another active member the role {TenantGroupRoles.Owner} first, at api/groups/GROUP/members/ID.");
+
+    private static readonly ScimError TooMany = ScimError.Conflict(
+        $"A group has at most {Most} members with the role {TenantGroupRoles.Owner}. Give this one another role, or take it from somebody first.");
+
+    /// <summary>Whether a member of this role is an owner.</summary>
+    public static bool Include(string role, bool active) => active && role == TenantGroupRoles.Owner;
+
+    /// <summary>Adds what goes with a change of a user.</summary>
+    /// <param name="changes">The changes of the user.</param>
+    /// <param name="partition">The tenant group.</param>
+    /// <param name="id">The user's id.</param>
+    /// <param name="isOwner">Whether it is an owner before.</param>
+    /// <param name="becomesOwner">Whether it is one after it.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="ScimException">409: it is the last owner, or there are too many.</exception>
+    public async ValueTask ChangeAsync(
+        List<RowChange> changes, string partition, string id, bool isOwner, bool becomesOwner, CancellationToken cancellation)
+    {
+        if (isOwner == becomesOwner)
+        {
+            return;
+        }
+
+        var row = await table.FindAsync(partition, RowKeys.Owners, cancellation);
+        var ids = Read(row);
+        if (becomesOwner)
+        {
+            ids.Add(id);
+        }
+        else if (ids.Remove(id) && ids.Count == 0)
+        {
+            throw new ScimException(LastOwner);
+        }
+
+        var document = Encoding.ASCII.GetBytes(string.Join(Separator, ids));
+        changes.Add(ids.Count > Most ? throw new ScimException(TooMany)
+            : row is null ? new InsertRow(RowKeys.Owners, Columns.None, document)
+            : new ReplaceRow(RowKeys.Owners, row.ETag, Columns.None, document));
+    }
+
+    private static List<string> Read(Row? row) =>
+        row is null || row.Document.IsEmpty ? [] : [.. Encoding.ASCII.GetString(row.Document.Span).Split(Separator)];
+}

@@ -132,7 +132,7 @@ public sealed class Counts(ITable table, TimeProvider time)
             return;
         }
 
-        IReadOnlySet<string> gone = new HashSet<string>();
+        IReadOnlySet<string> gone = new HashSet<string>(StringComparer.Ordinal);
         try
         {
             gone = await _emptying.RunAsync(partition, type, full.Select(tally => tally.Key).ToHashSet(StringComparer.Ordinal));

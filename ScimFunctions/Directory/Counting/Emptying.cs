@@ -47,7 +47,7 @@ internal sealed class Emptying(ITable table, TimeProvider time)
             await RetryDelay.WaitAsync(attempt, time, CancellationToken.None);
         }
 
-        return new HashSet<string>();
+        return new HashSet<string>(StringComparer.Ordinal);
     }
 
     private async Task SplitAsync(string partition, string type)

@@ -1,4 +1,3 @@
-using ScimFunctions.Directory.Rows;
 using ScimFunctions.Storage;
 
 namespace ScimFunctions.Directory.Counting.Tallies;

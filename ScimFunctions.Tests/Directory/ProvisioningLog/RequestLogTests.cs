@@ -138,6 +138,22 @@ public sealed class RequestLogTests : IAsyncDisposable
         Assert.Empty(await RowsAsync(group));
     }
 
+    [Theory]
+    [InlineData(null, 2)]
+    [InlineData(0, 2)]
+    [InlineData(30, 1)]
+    [InlineData(60, 2)]
+    public async Task Rows_are_kept_as_long_as_the_group_says(int? days, int left)
+    {
+        var group = await GroupAsync() with { RetentionDays = days };
+        _log.Add(group, Refused(404));
+        await _log.FlushAsync();
+        _time.Advance(TimeSpan.FromDays(40));
+        _log.Add(group, Refused(404));
+        await _log.FlushAsync();
+        Assert.Equal(left, (await RowsAsync(group)).Count);
+    }
+
     private static List<LoggedRequest> Read(Row row) => [.. JsonNode.Parse(row.Document.Span)!.AsArray().Select(request => new LoggedRequest
     {
         At = (DateTimeOffset)request!["at"]!,

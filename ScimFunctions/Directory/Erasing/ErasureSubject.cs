@@ -19,7 +19,7 @@ internal sealed record ErasureSubject(string Partition, string Id)
     public string OpenKey => RowKeys.OpenErasure(HashOf(Partition, Id));
 
     /// <summary>What takes the place of a chosen id.</summary>
-    public string Alias(string erasureId) => Erased + erasureId;
+    public static string Alias(string erasureId) => Erased + erasureId;
 
     /// <summary>What stands for an extern_uid, or an id, in the row of an erasure that is under way.</summary>
     public static string HashOf(string partition, string text) =>

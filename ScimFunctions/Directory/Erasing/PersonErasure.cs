@@ -38,7 +38,7 @@ public sealed class PersonErasure(ITable table, UserDirectory users, ErasureRece
         var rows = await DeleteAsync(group, subject, context, cancellation);
         var open = await OpenAsync(subject, rows, cancellation);
         var receiptId = open.Columns.GetString(ReceiptColumn)!;
-        var erased = new ErasedRows(subject, subject.HasChosenId ? subject.Alias(receiptId) : subject.Id);
+        var erased = new ErasedRows(subject, subject.HasChosenId ? ErasureSubject.Alias(receiptId) : subject.Id);
         await ForgetIdAsync(subject);
 
         var erasure = new RowErasure(table, group.Id, subject.OpenKey, time);

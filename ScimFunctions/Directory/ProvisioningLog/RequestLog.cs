@@ -18,6 +18,7 @@ public sealed class RequestLog(ITable table, TenantGroupRegistry groups, TimePro
     private readonly string _process = ResourceId.New()[..8];
     private readonly ConcurrentDictionary<string, RequestWindow> _windows = new(StringComparer.Ordinal);
     private readonly RefusedTokens _refused = new();
+    private readonly RequestRetention _retention = new(table, time);
     private ITimer? _timer;
     private int _armed;
     private long _rows;
@@ -27,7 +28,7 @@ public sealed class RequestLog(ITable table, TenantGroupRegistry groups, TimePro
     {
         // To the millisecond, as the journal has it.
         request = request.Bounded with { At = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds()) };
-        while (!_windows.GetOrAdd(group.Id, static _ => new RequestWindow()).TryAdd(request))
+        while (!_windows.GetOrAdd(group.Id, static (_, of) => new RequestWindow(of), group).TryAdd(request))
         {
             // It was closed just now; the next has taken its place, or soon does.
             Thread.Yield();
@@ -60,7 +61,7 @@ public sealed class RequestLog(ITable table, TenantGroupRegistry groups, TimePro
         {
             if (_windows.TryRemove(partition, out var window) && window.Close() is { Count: > 0 } requests)
             {
-                await WriteAsync(partition, requests);
+                await WriteAsync(window.Group, requests);
             }
         }
 
@@ -89,17 +90,18 @@ public sealed class RequestLog(ITable table, TenantGroupRegistry groups, TimePro
         }
     }
 
-    private async Task WriteAsync(string partition, IReadOnlyList<LoggedRequest> requests)
+    private async Task WriteAsync(TenantGroup group, IReadOnlyList<LoggedRequest> requests)
     {
         try
         {
             var key = RowKeys.LoggedRequests(requests[0].At, $"{_process}{Interlocked.Increment(ref _rows):x}");
-            await table.CommitAsync(partition, [new InsertRow(key, Columns.None, LogJson.Write(requests))], CancellationToken.None);
+            await table.CommitAsync(group.Id, [new InsertRow(key, Columns.None, LogJson.Write(requests))], CancellationToken.None);
+            await _retention.PruneAsync(group);
         }
         catch (StorageException)
         {
             // The store is away, which the requests that need it tell of. Some of it waits for the next time.
-            var window = _windows.GetOrAdd(partition, static _ => new RequestWindow());
+            var window = _windows.GetOrAdd(group.Id, static (_, of) => new RequestWindow(of), group);
             foreach (var request in requests)
             {
                 window.TryAdd(request);

@@ -1,10 +1,13 @@
+using ScimFunctions.Directory.TenantGroups;
+
 namespace ScimFunctions.Directory.ProvisioningLog;
 
 /// <summary>
 /// The requests of one tenant group that wait to be written as one row: the first ones each by itself, what comes beyond
 /// them counted by kind, so that a client which runs wild writes no more than this.
 /// </summary>
-internal sealed class RequestWindow
+/// <param name="group">The tenant group.</param>
+internal sealed class RequestWindow(TenantGroup group)
 {
     /// <summary>How many are kept each by itself.</summary>
     public const int MostSingle = 150;
@@ -18,6 +21,9 @@ internal sealed class RequestWindow
     private readonly List<LoggedRequest> _single = [];
     private readonly Dictionary<LoggedRequest, (DateTimeOffset First, int Times)> _alike = [];
     private bool _closed;
+
+    /// <summary>The tenant group, as it was when the first of them came.</summary>
+    public TenantGroup Group => group;
 
     /// <summary>Adds one, unless the window is closed.</summary>
     public bool TryAdd(LoggedRequest request)

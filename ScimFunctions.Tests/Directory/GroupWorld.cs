@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
 using ScimFunctions.Directory;
 using ScimFunctions.Directory.Groups;
+using ScimFunctions.Directory.Groups.Intents;
 using ScimFunctions.Directory.Journaling;
 using ScimFunctions.Directory.Resources;
 using ScimFunctions.Directory.TenantGroups;
@@ -24,9 +26,10 @@ internal sealed class GroupWorld
         Table = new TamperedTable(behind ?? new InMemoryTable());
         Counted = new CountingTable(Table);
         var journal = new Journal(Counted, TimeProvider.System);
-        Users = new UserDirectory(Counted, journal, TimeProvider.System);
-        Groups = new GroupDirectory(Counted, journal, TimeProvider.System);
-        Relations = new RelationReader(Counted);
+        Intents = new GroupIntents(Counted, Time);
+        Relations = new RelationReader(Counted, Intents);
+        Users = new UserDirectory(Counted, journal, Relations, TimeProvider.System);
+        Groups = new GroupDirectory(Counted, journal, Intents, TimeProvider.System);
         Group = new()
         {
             Id = partition,
@@ -46,6 +49,10 @@ internal sealed class GroupWorld
     public GroupDirectory Groups { get; }
 
     public RelationReader Relations { get; }
+
+    public GroupIntents Intents { get; }
+
+    public FakeTimeProvider Time { get; } = new(TimeProvider.System.GetUtcNow());
 
     public TenantGroup Group { get; set; }
 
@@ -108,26 +115,43 @@ internal sealed class GroupWorld
 
     /// <summary>The ids of a group's members, in order.</summary>
     public async Task<string[]> MembersAsync(string id) =>
-        [.. (await Relations.ReadAsync(Group, await GetAsync(id), withDisplay: false, Cancellation)).Select(member => member.Id).Order(StringComparer.Ordinal)];
+        [.. (await Relations.ReadAsync(Group, await GetAsync(id), WantedRelations.WithoutNames, Cancellation)).Relations.Select(member => member.Id).Order(StringComparer.Ordinal)];
 
     /// <summary>A resource as it is sent, with members or groups.</summary>
     public async Task<JsonObject> SentAsync(StoredResource resource, bool withDisplay = false)
     {
         using var buffer = new PooledBuffer(256);
-        ResourceDocument.Send(buffer, resource, await Relations.ReadAsync(Group, resource, withDisplay, Cancellation), UserWorld.BaseUrl);
+        var found = await Relations.ReadAsync(Group, resource, withDisplay ? WantedRelations.WithNames : WantedRelations.WithoutNames, Cancellation);
+        ResourceDocument.Send(buffer, found.Resource, found.Relations, UserWorld.BaseUrl);
         return Parse(UserWorld.Text(buffer.Written));
     }
 
     /// <summary>The groups of a user, each with its type, in order.</summary>
     public async Task<string[]> GroupsOfAsync(string user) =>
-        [.. (await Relations.ReadAsync(Group, await UserAsync(user), withDisplay: false, Cancellation)).Select(group => $"{group.Type} {group.Id}").Order(StringComparer.Ordinal)];
+        [.. (await Relations.ReadAsync(Group, await UserAsync(user), WantedRelations.WithoutNames, Cancellation)).Relations.Select(group => $"{group.Type} {group.Id}").Order(StringComparer.Ordinal)];
 
     /// <summary>The error that a change ends with.</summary>
     public static async Task<ScimError> ErrorAsync(Func<Task> change) => (await Assert.ThrowsAsync<ScimException>(change)).Error;
 
     public static string Members(params string[] ids) => new JsonArray([.. ids.Select(id => (JsonNode)new JsonObject { ["value"] = id })]).ToJsonString();
 
-    public Task CheckAsync() => StoreCheck.CheckAsync(Table, Group.Id, Catalog);
+    /// <summary>Finishes what others left, and holds the rows against each other.</summary>
+    public async Task CheckAsync()
+    {
+        await FinishAsync();
+        await StoreCheck.CheckAsync(Table, Group.Id, Catalog);
+    }
+
+    /// <summary>Finds changes of members that are not made in full, and makes them, as a process does that begins.</summary>
+    public async Task FinishAsync()
+    {
+        await Intents.SettledAsync();
+
+        // So late that what is left of attempts that came to nothing is removed too.
+        var intents = new GroupIntents(Table, new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddHours(1)));
+        await intents.LookAfterAsync(Group.Id);
+        await intents.SettledAsync();
+    }
 
     private JsonObject Read(string json)
     {

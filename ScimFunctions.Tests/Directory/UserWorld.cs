@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using ScimFunctions.Directory;
+using ScimFunctions.Directory.Groups.Intents;
 using ScimFunctions.Directory.Journaling;
 using ScimFunctions.Directory.Resources;
 using ScimFunctions.Directory.Searching;
@@ -27,8 +28,10 @@ internal sealed class UserWorld
         Table = new TamperedTable(behind);
         Counted = new CountingTable(Table);
         time ??= Time;
-        Users = new UserDirectory(Counted, new Journal(Counted, time), time);
-        Search = new ResourceSearch(Counted, new RelationReader(Counted), new SearchLimits(SearchLimits.OfEmbeddedStore));
+        var intents = new GroupIntents(Counted, time);
+        var relations = new RelationReader(Counted, intents);
+        Users = new UserDirectory(Counted, new Journal(Counted, time), relations, time);
+        Search = new ResourceSearch(Counted, relations, intents, new SearchLimits(SearchLimits.OfEmbeddedStore));
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 31, 8, 30, 0, TimeSpan.Zero));

@@ -53,6 +53,10 @@ public sealed class EmbeddedGroupAnswerTests(EmbeddedServer server) : GroupAnswe
 
 public sealed class AzuriteGroupAnswerTests(AzuriteServer server) : GroupAnswerTests(server), IClassFixture<AzuriteServer>;
 
+public sealed class EmbeddedUserVersionTests(EmbeddedServer server) : UserVersionTests(server), IClassFixture<EmbeddedServer>;
+
+public sealed class AzuriteUserVersionTests(AzuriteServer server) : UserVersionTests(server), IClassFixture<AzuriteServer>;
+
 public sealed class EmbeddedGroupBulkTests(EmbeddedServer server) : GroupBulkTests(server), IClassFixture<EmbeddedServer>;
 
 public sealed class AzuriteGroupBulkTests(AzuriteServer server) : GroupBulkTests(server), IClassFixture<AzuriteServer>;

@@ -111,6 +111,24 @@ public abstract class VersionTests(InProcessServer server)
         Assert.Equal(made.ETag, answer.ETag);
     }
 
+    [Theory]
+    [InlineData("*")]
+    [InlineData("{tag}")]
+    [InlineData("\"x\", {strong}")]
+    public async Task Known_version_is_not_changed(string header)
+    {
+        var session = await TenantSession.NewAsync(server);
+        var made = await session.CreateAsync("ada");
+        foreach (var (verb, body) in Changes)
+        {
+            (await session.SendAsync(verb, "/Users/" + made.Id, body, ("If-None-Match", Fill(header, made)))).IsError(412);
+        }
+
+        Assert.Equal(made.Body, (await session.GetAsync("/Users/" + made.Id)).Body);
+        (await session.SendAsync("PUT", "/Users/nobody", TenantSession.User("eve"), ("If-None-Match", "*"))).IsError(404);
+        (await session.SendAsync("PUT", "/Users/" + made.Id, TenantSession.User("eve"), ("If-None-Match", "W/\"other\""))).Is(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task Unknown_version_is_sent()
     {

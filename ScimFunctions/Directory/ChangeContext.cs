@@ -1,4 +1,5 @@
 using ScimFunctions.Directory.Journaling;
+using ScimFunctions.Protocol.Patching;
 using ScimFunctions.Protocol.Resources;
 using ScimFunctions.Protocol.Schemas;
 
@@ -11,6 +12,9 @@ public sealed record ChangeContext(string Actor, string CorrelationId)
 {
     /// <summary>The resource types of the tenant group.</summary>
     public ResourceCatalog Catalog { get; init; } = ResourceCatalog.Core;
+
+    /// <summary>What the request may still work; null where each of its changes is bounded alone.</summary>
+    public WorkBudget? Work { get; init; }
 
     /// <summary>What the request does to the user's password; null for nothing.</summary>
     public PasswordChange? Password { get; init; }

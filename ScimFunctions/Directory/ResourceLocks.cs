@@ -16,8 +16,8 @@ internal sealed class ResourceLocks
         return new Held(mine);
     }
 
-    public readonly struct Held(SemaphoreSlim held) : IDisposable
+    public readonly struct Held(SemaphoreSlim? held) : IDisposable
     {
-        public void Dispose() => held.Release();
+        public void Dispose() => held?.Release();
     }
 }

@@ -13,9 +13,9 @@ internal static class Discovery
 {
     private static readonly Schema[] OfDiscovery = [CoreSchemas.ServiceProviderConfig, CoreSchemas.ResourceType, CoreSchemas.Schema];
 
-    public static JsonResult ServiceProviderConfig(string baseUrl, DocumentationUri documentation) => JsonResult.Of(StatusCodes.Status200OK, writer =>
+    public static JsonResult ServiceProviderConfig(string baseUrl, DocumentationUri documentation, bool changesPasswords) => JsonResult.Of(StatusCodes.Status200OK, writer =>
         ServiceProviderConfigMessage.Write(
-            writer, baseUrl, documentation.Value, ListQuery.MostPerPage, ListQuery.DefaultPerPage, (int)CursorSealer.Timeout.TotalSeconds));
+            writer, baseUrl, documentation.Value, ListQuery.MostPerPage, ListQuery.DefaultPerPage, (int)CursorSealer.Timeout.TotalSeconds, changesPasswords));
 
     public static JsonResult ResourceTypes(ResourceCatalog catalog, string baseUrl) =>
         List(catalog.Types, (writer, type) => ResourceTypeWriter.Write(writer, type, baseUrl));

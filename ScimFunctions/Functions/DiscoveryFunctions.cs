@@ -1,11 +1,12 @@
 using Microsoft.Azure.Functions.Worker;
+using ScimFunctions.Directory.Users.Passwords;
 using ScimFunctions.Functions.Requests;
 using ScimFunctions.Protocol.Errors;
 
 namespace ScimFunctions.Functions;
 
 /// <summary>What the service provider can do (RFC 7644 §4), from the definitions that validate.</summary>
-public sealed class DiscoveryFunctions(ScimEndpoint endpoint, DocumentationUri documentation)
+public sealed class DiscoveryFunctions(ScimEndpoint endpoint, DocumentationUri documentation, PasswordKeeper passwords)
 {
     private const string Group = "api/scim/v2/groups/{group}/";
 
@@ -16,7 +17,7 @@ public sealed class DiscoveryFunctions(ScimEndpoint endpoint, DocumentationUri d
     public Task<IResult> ServiceProviderConfig(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Group + "ServiceProviderConfig")] HttpRequest request,
         CancellationToken cancellation) =>
-        Answer(request, scim => Discovery.ServiceProviderConfig(scim.BaseUrl, documentation), cancellation);
+        Answer(request, scim => Discovery.ServiceProviderConfig(scim.BaseUrl, documentation, passwords.KeepsHashes), cancellation);
 
     [Function("ListResourceTypes")]
     public Task<IResult> ResourceTypes(

@@ -33,9 +33,13 @@ public sealed class FunctionRoutes
     public string? AllowedAt(string path)
     {
         var segments = path.Trim('/').Split('/');
-        var methods = _routes.Where(route => Matches(route.Segments, segments)).SelectMany(route => route.Methods).Distinct(StringComparer.Ordinal);
+        var found = _routes.Where(route => Matches(route.Segments, segments)).ToLookup(route => route.Segments.Count(IsPlaceholder), route => route.Methods);
+        var methods = found.MinBy(those => those.Key)?.SelectMany(those => those).Distinct(StringComparer.Ordinal) ?? [];
         return string.Join(", ", methods) is { Length: > 0 } allowed ? allowed : null;
     }
+
+    // Of /Users/{id} and /Users/.search the latter is meant by its own name.
+    private static bool IsPlaceholder(string segment) => segment.StartsWith('{');
 
     private void Add(FunctionRoute function)
     {
@@ -48,5 +52,5 @@ public sealed class FunctionRoutes
 
     private static bool Matches(string[] route, string[] path) =>
         route.Length == path.Length
-        && route.Zip(path).All(pair => pair.First.StartsWith('{') || pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
+        && route.Zip(path).All(pair => IsPlaceholder(pair.First) || pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
 }

@@ -17,20 +17,20 @@ public sealed class GroupFunctions(ScimEndpoint endpoint, ResourceVerbs verbs)
     [Function("GetGroup")]
     public Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Groups + "/{id}")] HttpRequest request, CancellationToken cancellation) =>
-        endpoint.ReadAsync(request, scim => verbs.GetAsync(scim, scim.Catalog.Group, scim.Id, cancellation), cancellation);
+        endpoint.ReadAsync(request, scim => verbs.GetAsync(scim, scim.Catalog.Group, scim.ResourceId, cancellation), cancellation);
 
     [Function("ReplaceGroup")]
     public Task<IResult> Replace(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Groups + "/{id}")] HttpRequest request, CancellationToken cancellation) =>
-        endpoint.ChangeAsync(request, scim => verbs.ReplaceAsync(scim, scim.Catalog.Group, scim.Id, cancellation), cancellation);
+        endpoint.ChangeAsync(request, scim => verbs.ReplaceAsync(scim, scim.Catalog.Group, scim.ResourceId, cancellation), cancellation);
 
     [Function("PatchGroup")]
     public Task<IResult> Patch(
         [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = Groups + "/{id}")] HttpRequest request, CancellationToken cancellation) =>
-        endpoint.ChangeAsync(request, scim => verbs.PatchAsync(scim, scim.Catalog.Group, scim.Id, cancellation), cancellation);
+        endpoint.ChangeAsync(request, scim => verbs.PatchAsync(scim, scim.Catalog.Group, scim.ResourceId, cancellation), cancellation);
 
     [Function("DeleteGroup")]
     public Task<IResult> Delete(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Groups + "/{id}")] HttpRequest request, CancellationToken cancellation) =>
-        endpoint.ChangeAsync(request, scim => verbs.DeleteAsync(scim, scim.Catalog.Group, scim.Id, cancellation), cancellation);
+        endpoint.ChangeAsync(request, scim => verbs.DeleteAsync(scim, scim.Catalog.Group, scim.ResourceId, cancellation), cancellation);
 }

@@ -17,20 +17,20 @@ public sealed class UserFunctions(ScimEndpoint endpoint, ResourceVerbs verbs)
     [Function("GetUser")]
     public Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Users + "/{id}")] HttpRequest request, CancellationToken cancellation) =>
-        endpoint.ReadAsync(request, scim => verbs.GetAsync(scim, scim.Catalog.User, scim.Id, cancellation), cancellation);
+        endpoint.ReadAsync(request, scim => verbs.GetAsync(scim, scim.Catalog.User, scim.ResourceId, cancellation), cancellation);
 
     [Function("ReplaceUser")]
     public Task<IResult> Replace(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Users + "/{id}")] HttpRequest request, CancellationToken cancellation) =>
-        endpoint.ChangeAsync(request, scim => verbs.ReplaceAsync(scim, scim.Catalog.User, scim.Id, cancellation), cancellation);
+        endpoint.ChangeAsync(request, scim => verbs.ReplaceAsync(scim, scim.Catalog.User, scim.ResourceId, cancellation), cancellation);
 
     [Function("PatchUser")]
     public Task<IResult> Patch(
         [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = Users + "/{id}")] HttpRequest request, CancellationToken cancellation) =>
-        endpoint.ChangeAsync(request, scim => verbs.PatchAsync(scim, scim.Catalog.User, scim.Id, cancellation), cancellation);
+        endpoint.ChangeAsync(request, scim => verbs.PatchAsync(scim, scim.Catalog.User, scim.ResourceId, cancellation), cancellation);
 
     [Function("DeleteUser")]
     public Task<IResult> Delete(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Users + "/{id}")] HttpRequest request, CancellationToken cancellation) =>
-        endpoint.ChangeAsync(request, scim => verbs.DeleteAsync(scim, scim.Catalog.User, scim.Id, cancellation), cancellation);
+        endpoint.ChangeAsync(request, scim => verbs.DeleteAsync(scim, scim.Catalog.User, scim.ResourceId, cancellation), cancellation);
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using ScimFunctions.Directory.Checking;
 using ScimFunctions.Directory.Extensions;
 using ScimFunctions.Directory.Groups;
+using ScimFunctions.Directory.Groups.Intents;
 using ScimFunctions.Directory.Journaling;
 using ScimFunctions.Directory.Journaling.Reading;
 using ScimFunctions.Directory.Resources;
@@ -78,6 +79,7 @@ public static class Services
         .AddSingleton<CatalogReader>()
         .AddSingleton<ExtensionRegistry>()
         .AddSingleton<UserDirectory>()
+        .AddSingleton<GroupIntents>()
         .AddSingleton<GroupDirectory>()
         .AddSingleton<GroupChecking>()
         .AddSingleton<RelationReader>()

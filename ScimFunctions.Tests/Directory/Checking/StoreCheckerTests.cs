@@ -50,7 +50,7 @@ public sealed class StoreCheckerTests
     [InlineData("gm:nobody:u:{jo}", "x", "")]
     [InlineData("mg:nobody:{team}", "x", "")]
     [InlineData("gg:nobody:{team}", "x", "")]
-    [InlineData("w:{team}:0000", "x", "")]
+    [InlineData("w:{team}:lost:u:x", "x", "")]
     public async Task Row_of_nobody_is_found_and_mended(string key, string column, string value)
     {
         var world = await CheckWorld.CreateAsync();
@@ -68,7 +68,7 @@ public sealed class StoreCheckerTests
     [InlineData("u:{jo}", "userName", "al")]
     [InlineData("u:{jo}", "externUid", "other")]
     [InlineData("g:{team}", "displayName", "other")]
-    [InlineData("g:{team}", "pending", true)]
+    [InlineData("gt", "pending", "m:{team}:lost")]
     public async Task Row_that_says_something_else_is_found_and_mended(string key, string column, object value)
     {
         var world = await CheckWorld.CreateAsync();

@@ -133,7 +133,7 @@ public sealed class GroupTests
     [InlineData("""[{ "op": "replace", "path": "id", "value": "x" }]""", "mutability")]
     [InlineData("""[{ "op": "replace", "path": "members[value eq \"x\"].display", "value": "x" }]""", "mutability")]
     [InlineData("""[{ "op": "replace", "path": "members.type", "value": "x" }]""", "mutability")]
-    [InlineData("""[{ "op": "add", "value": { "members[type eq \"User\"].value": "x" } }]""", "mutability")]
+    [InlineData("""[{ "op": "add", "value": { "members[type eq \"User\"].value": "x" } }]""", "noTarget")]
     public async Task Patch_that_cannot_be_is_refused(string operations, string type)
     {
         var group = await _world.CreateAsync("Sales");

@@ -10,6 +10,9 @@ internal sealed class StoppingTable(ITable table) : ITable
     /// <summary>Whether the last commit is made although it fails.</summary>
     public bool LosesAnswer { get; set; }
 
+    /// <summary>Whether every commit fails, and reading goes on.</summary>
+    public bool MakesNothing { get; set; }
+
     /// <summary>Fails after so many commits.</summary>
     public void StopAfter(int commits) => _left = commits;
 
@@ -21,6 +24,11 @@ internal sealed class StoppingTable(ITable table) : ITable
 
     public async ValueTask<CommitResult> CommitAsync(string partition, IReadOnlyList<RowChange> changes, CancellationToken cancellation)
     {
+        if (MakesNothing)
+        {
+            throw Failure();
+        }
+
         if (_left == int.MaxValue)
         {
             return await table.CommitAsync(partition, changes, cancellation);

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ScimFunctions.Storage;
 using ScimFunctions.Tests.Storage;
 using Xunit;
 
@@ -49,7 +48,7 @@ public sealed class UserDeletionTests
 
         await _world.DeleteUserAsync(users[0]);
 
-        Assert.All(_world.Table.Batches, batch => Assert.StartsWith("j:", batch[^1].Key, StringComparison.Ordinal));
+        Assert.All(_world.Table.Batches, batch => Assert.Contains(batch, change => change.Key.StartsWith("j:", StringComparison.Ordinal)));
         await _world.CheckAsync();
     }
 
@@ -93,11 +92,13 @@ public sealed class UserDeletionTests
     {
         var users = await _world.UsersAsync(100);
         var group = await _world.CreateAsync("Sales", users);
+        await _world.FinishAsync();
         var table = new StoppingTable(_table);
         var dying = new GroupWorld(table);
         await dying.CreateAsync("any");
         table.StopAfter(1);
-        await Assert.ThrowsAsync<StorageException>(() => dying.DeleteAsync(group.Id));
+        await dying.DeleteAsync(group.Id);
+        await dying.Intents.SettledAsync();
 
         await _world.DeleteUserAsync(users[0]);
 

@@ -1,3 +1,4 @@
+using ScimFunctions.Directory.Resources;
 using ScimFunctions.Directory.Searching;
 using ScimFunctions.Directory.Searching.Paging;
 using ScimFunctions.Protocol.Filters;

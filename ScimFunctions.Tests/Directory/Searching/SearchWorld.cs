@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using ScimFunctions.Directory.Groups.Intents;
 using ScimFunctions.Directory.Resources;
 using ScimFunctions.Directory.Rows;
 using ScimFunctions.Directory.Searching;
@@ -21,7 +22,8 @@ internal sealed class SearchWorld
     public SearchWorld(int mostScanned = SearchLimits.OfEmbeddedStore, int mostRelations = 250_000)
     {
         Counted = new CountingTable(_table);
-        Search = new ResourceSearch(Counted, new RelationReader(Counted), new SearchLimits(mostScanned) { MostRelations = mostRelations });
+        var intents = new GroupIntents(Counted, TimeProvider.System);
+        Search = new ResourceSearch(Counted, new RelationReader(Counted, intents), intents, new SearchLimits(mostScanned) { MostRelations = mostRelations });
     }
 
     public static IReadOnlyList<ResourceType> Users { get; } = [ResourceTypes.User];
@@ -76,8 +78,22 @@ internal sealed class SearchWorld
     public Task AddMembersAsync(string group, params IEnumerable<string> users) => CommitAsync(
         [.. users.SelectMany(user => (RowChange[])[new InsertRow(RowKeys.UserMember(group, user), Columns.None, default), new InsertRow(RowKeys.MemberOf(user, group), Columns.None, default)])]);
 
-    public Task NestAsync(string parent, string child) => CommitAsync(
-        [new InsertRow(RowKeys.GroupMember(parent, child), Columns.None, default), new InsertRow(RowKeys.Parent(child, parent), Columns.None, default)]);
+    public async Task NestAsync(string parent, string child)
+    {
+        var graph = await _table.FindAsync(Group.Id, RowKeys.Nesting, CancellationToken.None) is { } row ? JsonNode.Parse(row.Document.Span)!.AsObject() : [];
+        if (graph[child] is not JsonArray parents)
+        {
+            graph[child] = parents = [];
+        }
+
+        parents.Add((JsonNode)parent);
+        await CommitAsync(
+        [
+            new InsertRow(RowKeys.GroupMember(parent, child), Columns.None, default),
+            new InsertRow(RowKeys.Parent(child, parent), Columns.None, default),
+            new UpsertRow(RowKeys.Nesting, Columns.None, Bytes(graph)),
+        ]);
+    }
 
     public Task RemoveUserAsync(string id) => CommitAsync([new DeleteRow(RowKeys.User(id))]);
 

@@ -109,9 +109,9 @@ public sealed class BulkScheduleTests
     {
         Index = index,
         Method = BulkMethod.Post,
-        Type = ResourceTypes.User,
+        Type = ResourceTypes.Group,
         BulkId = bulkId,
-        Data = new JsonObject { ["value"] = "bulkId:" + reference },
+        Data = new JsonObject { ["members"] = new JsonArray((JsonNode)("bulkId:" + reference)) },
     };
 
     private void Log(string line)

@@ -2,12 +2,19 @@ using System.Text.Json.Nodes;
 using ScimFunctions.Protocol.Bulk;
 using ScimFunctions.Protocol.Schemas;
 using ScimFunctions.Tests.Protocol.Filters;
+using ScimFunctions.Tests.Protocol.Resources;
 using Xunit;
 
 namespace ScimFunctions.Tests.Protocol.Bulk;
 
 public sealed class BulkPlanTests
 {
+    private const string Urn = "urn:example:plan:1.0:Links";
+
+    private static readonly Schema Links = RegisteredTypes.Read($$"""
+        {"id":"{{Urn}}","name":"Links","attributes":[{"name":"links","type":"reference","multiValued":true,"referenceTypes":["User","Group"]}]}
+        """);
+
     public static TheoryData<int, string, string> Cases => CaseFile.Read("bulk-plans.cases");
 
     [Theory]
@@ -26,12 +33,22 @@ public sealed class BulkPlanTests
 
     private static BulkRequest Parse(IEnumerable<JsonObject> operations) => BulkRequest.Parse(
         new JsonObject { ["schemas"] = new JsonArray(BulkRequest.Urn), ["Operations"] = new JsonArray([.. operations]) },
-        ResourceCatalog.Core.Types);
+        [Referring(ResourceTypes.User), Referring(ResourceTypes.Group)]);
+
+    /// <summary>A type whose resources may refer to any number of others.</summary>
+    private static ResourceType Referring(ResourceType type) => new()
+    {
+        Name = type.Name,
+        Endpoint = type.Endpoint,
+        Description = "",
+        Schema = type.Schema,
+        Extensions = [new SchemaExtension(Links, Required: false)],
+    };
 
     private static JsonObject Operation(string text)
     {
         var words = text.Split(' ');
-        var (data, members) = (new JsonObject(), new JsonArray());
+        var (data, links) = (new JsonObject(), new JsonArray());
         var operation = new JsonObject { ["method"] = words[0], ["path"] = words[1], ["data"] = data };
         foreach (var word in words[2..])
         {
@@ -41,10 +58,10 @@ public sealed class BulkPlanTests
                     operation["bulkId"] = word[1..];
                     break;
                 case '@':
-                    members.Add((JsonNode)new JsonObject { ["value"] = "bulkId:" + word[1..] });
+                    links.Add((JsonNode)("bulkId:" + word[1..]));
                     break;
                 case '#':
-                    members.Add((JsonNode)new JsonObject { ["value"] = word[1..] });
+                    links.Add((JsonNode)word[1..]);
                     break;
                 case '~':
                     data["Operations"] = new JsonArray(new JsonObject
@@ -60,7 +77,15 @@ public sealed class BulkPlanTests
             }
         }
 
-        data["members"] = members;
+        if (words[0] is not "PATCH")
+        {
+            data[Urn] = new JsonObject { ["links"] = links };
+        }
+        else if (links.Count > 0)
+        {
+            data["Operations"] = new JsonArray(new JsonObject { ["op"] = "add", ["path"] = $"{Urn}:links", ["value"] = links });
+        }
+
         return operation;
     }
 

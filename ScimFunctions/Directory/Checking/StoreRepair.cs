@@ -41,7 +41,7 @@ public sealed class StoreRepair(ITable table, TimeProvider time)
             report = await _checker.CheckAsync(partition, catalog, cancellation);
         }
 
-        await new GroupIntents(table).FinishLeftoversAsync(partition);
+        await new GroupIntents(table, time).FinishAllAsync(partition);
         var madeVoid = await FillJournalAsync(partition, cancellation);
         return new RepairReport([.. mended.Distinct()], await _checker.CheckAsync(partition, catalog, cancellation), madeVoid);
     }

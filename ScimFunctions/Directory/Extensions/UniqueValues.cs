@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ScimFunctions.Directory.Rows;
+using ScimFunctions.Protocol.Filters;
 using ScimFunctions.Protocol.Schemas;
 using ScimFunctions.Storage;
 
@@ -45,6 +46,14 @@ public static class UniqueValues
 
     /// <summary>The value as it compares, which is in its row's key: folded unless the attribute is case-exact.</summary>
     public static string Compared(AttributeDefinition attribute, string value) => attribute.CaseExact ? value : Folding.Fold(value);
+
+    /// <summary>The value that a filter asks for by <c>eq</c> as it compares; null where it is none that a row can have.</summary>
+    public static string? Compared(AttributeDefinition attribute, FilterValue value) => value switch
+    {
+        StringValue text => Compared(attribute, text.Value),
+        NumberValue { Value: var number } when number == decimal.Truncate(number) => decimal.Truncate(number).ToString("0", CultureInfo.InvariantCulture),
+        _ => null,
+    };
 
     private static string? Compared(AttributeDefinition attribute, JsonValue value) =>
         value.TryGetValue(out string? text) ? Compared(attribute, text)

@@ -6,7 +6,7 @@ namespace ScimFunctions.Directory.Groups;
 
 /// <summary>A change of one group.</summary>
 /// <param name="Kind">What the journal calls it.</param>
-/// <param name="IfMatch">The client's <c>If-Match</c> header, or null.</param>
+/// <param name="Condition">Which version the client is ready to change.</param>
 /// <param name="Next">Gives the canonical resource without members that follows from the current one, which it may change.</param>
 /// <param name="Members">What happens to the members.</param>
-internal sealed record GroupChange(ChangeKind Kind, string? IfMatch, Func<JsonObject, JsonObject> Next, IReadOnlyList<MemberOperation> Members);
+internal sealed record GroupChange(ChangeKind Kind, Precondition Condition, Func<JsonObject, JsonObject> Next, IReadOnlyList<MemberOperation> Members);

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using ScimFunctions.Directory.Extensions;
-using ScimFunctions.Directory.Groups.Intents;
 using ScimFunctions.Directory.Groups.Members;
 using ScimFunctions.Directory.Journaling;
 using ScimFunctions.Directory.Rows;
@@ -12,9 +11,8 @@ using ScimFunctions.Storage;
 namespace ScimFunctions.Directory.Groups;
 
 /// <summary>Makes groups: one batch of inserts, whose conflicts are the check for uniqueness and for the members.</summary>
-internal sealed class GroupCreation(ITable table, Journal journal, GroupIntents intents, TimeProvider time)
+internal sealed class GroupCreation(ITable table, GroupCommit commit, MemberPlanner planner, TimeProvider time)
 {
-    private readonly MemberPlanner _planner = new(table);
     private readonly ExtensionRules _rules = new(table);
 
     public async Task<StoredGroup> CreateAsync(
@@ -24,7 +22,7 @@ internal sealed class GroupCreation(ITable table, Journal journal, GroupIntents 
         var resource = (JsonObject)content.DeepClone();
         resource.Remove(GroupResource.Members);
         var changed = resource.Select(attribute => attribute.Key).ToList();
-        var wishes = MemberWishes.Of([new AddMembers(content[GroupResource.Members] as JsonArray ?? [])], []);
+        var wishes = MemberWishes.Of([new AddMembers(content[GroupResource.Members] as JsonArray ?? [])], [], context.Work);
         await _rules.VerifyAsync(group, before: null, resource, context.Catalog.Group, cancellation);
         var isGuess = true;
         for (var attempt = 0; attempt < RetryDelay.Attempts; attempt++)
@@ -32,17 +30,18 @@ internal sealed class GroupCreation(ITable table, Journal journal, GroupIntents 
             var now = time.GetUtcNow();
             GroupResource.Complete(resource, id, created: null, now);
             var index = new GroupIndex(id, resource, group.AllowDuplicateGroupNames, context.Catalog.Group);
+            await index.RequireUnsharedAsync(table, group, before: null, cancellation);
             var document = GroupResource.Write(resource);
             var room = GroupRows.RoomToCreate(index);
-            var plan = await _planner.PlanAsync(group.Id, id, wishes, isGuess, room, cancellation);
-            var changes = GroupRows.Create(id, index, document, plan);
+            var plan = await planner.PlanAsync(group.Id, id, wishes, isGuess, room, cancellation);
             var entry = GroupEntry.Of(ChangeKind.Created, id, context, changed, document, plan, now);
-            switch (await journal.CommitAsync(group.Id, changes, entry, cancellation))
+            var (changes, result) = await commit.CommitAsync(
+                group.Id, id, plan, wishes, whole => GroupRows.Create(id, index, document, whole), entry, cancellation);
+            switch (result)
             {
-                case Committed { ETags: [var version, ..] } when !plan.IsLarge:
+                case Committed { ETags: [var version, ..] }:
                     return new StoredGroup(id, UserRows.Written(changes[0], version));
                 case Committed:
-                    await intents.FinishAsync(group.Id, id);
                     return await table.FindAsync(group.Id, RowKeys.Group(id), cancellation) is { } row
                         ? new StoredGroup(id, row)
                         : throw new StorageException("A group was made and is gone again.", outcomeUnknown: false);

@@ -23,8 +23,9 @@ internal sealed class GroupDeletion(ITable table, Journal journal, GroupIntents 
     public async Task<bool> TryAsync(TenantGroup group, StoredGroup stored, ChangeContext context, CancellationToken cancellation)
     {
         var (members, isAll) = await MembersAsync(group.Id, stored.Id, cancellation);
-        var nesting = NestingGraph.Of(await table.FindAsync(group.Id, RowKeys.Nesting, cancellation));
+        var entry = GroupEntry.OfDeletion(stored, context, members, time.GetUtcNow());
         var changes = GroupRows.Delete(stored, new GroupIndex(stored.Id, stored.ToResource(), stored.SharedName, context.Catalog.Group));
+        var nesting = NestingGraph.Of(await table.FindAsync(group.Id, RowKeys.Nesting, cancellation));
         List<string> parents = [];
         if (nesting.Contains(stored.Id))
         {
@@ -33,35 +34,50 @@ internal sealed class GroupDeletion(ITable table, Journal journal, GroupIntents 
             changes.Add(nesting.ToChange());
         }
 
-        var isLarge = !isAll || members.Count + parents.Count > MemberRows.RoomBeside(changes.Count);
-        if (isLarge)
+        if (!isAll || members.Count + parents.Count > MemberRows.RoomBeside(changes.Count))
         {
-            changes.Add(GroupIntent.Deletion(stored.Id));
-        }
-        else
-        {
-            changes.AddRange(members.SelectMany(member => MemberRows.Of(stored.Id, new EdgeChange(false, member), isRepeatable: false)));
-            changes.AddRange(parents.SelectMany(key =>
-                MemberRows.Leave(key[RowKeys.Parents(stored.Id).Length..], new MemberEdge(IsGroup: true, stored.Id))));
+            return await TryLargeAsync(group.Id, stored.Id, changes, entry, cancellation);
         }
 
-        var entry = GroupEntry.OfDeletion(stored, context, members, time.GetUtcNow());
-        if (await journal.CommitAsync(group.Id, changes, entry, cancellation) is Conflicted conflict)
+        changes.AddRange(members.SelectMany(member => MemberRows.Of(stored.Id, new EdgeChange(false, member), isRepeatable: false)));
+        changes.AddRange(parents.SelectMany(key =>
+            MemberRows.Leave(key[RowKeys.Parents(stored.Id).Length..], new MemberEdge(IsGroup: true, stored.Id))));
+        var result = await journal.CommitAsync(group.Id, changes, entry, cancellation);
+        if (result is Conflicted conflict && changes[conflict.Index] is TouchRow touch && touch.Key.StartsWith(RowKeys.Groups, StringComparison.Ordinal))
         {
-            if (changes[conflict.Index] is TouchRow touch && touch.Key.StartsWith(RowKeys.Groups, StringComparison.Ordinal))
+            // That group is being deleted too, and takes its edges away.
+            await intents.FinishAsync(group.Id, touch.Key[RowKeys.Groups.Length..]);
+        }
+
+        return result is Committed;
+    }
+
+    private async Task<bool> TryLargeAsync(
+        string partition, string group, List<RowChange> changes, JournalEntry entry, CancellationToken cancellation)
+    {
+        var prepared = await intents.PrepareDeletionAsync(partition, group, cancellation);
+        using var turn = await intents.EnterNestingAsync(partition, cancellation);
+        var nesting = NestingGraph.Of(await table.FindAsync(partition, RowKeys.Nesting, cancellation));
+        nesting.Forget(group);
+        nesting.Begin(prepared.Intent);
+        changes.RemoveAll(change => change.Key == RowKeys.Nesting);
+        changes.Add(nesting.ToChange());
+        changes.AddRange(prepared.Rows);
+        try
+        {
+            if (await journal.CommitAsync(partition, changes, entry, cancellation) is not Committed)
             {
-                // That group is being deleted too, and takes its edges away.
-                await intents.FinishAsync(group.Id, touch.Key[RowKeys.Groups.Length..]);
+                return false;
             }
-
-            return false;
         }
-
-        if (isLarge)
+        catch (StorageException exception) when (exception.OutcomeUnknown)
         {
-            await intents.FinishAsync(group.Id, stored.Id);
+            // If it was committed after all, it is being made; else there is nothing to make.
+            intents.Begin(partition, group);
+            throw;
         }
 
+        intents.Begin(partition, group);
         return true;
     }
 

@@ -16,7 +16,6 @@ public sealed class GroupDirectory
 {
     private readonly TimeProvider _time;
     private readonly ResourceLocks _locks = new();
-    private readonly GroupIntents _intents;
     private readonly GroupReader _reader;
     private readonly GroupCreation _creation;
     private readonly GroupUpdate _update;
@@ -24,23 +23,18 @@ public sealed class GroupDirectory
 
     /// <param name="table">The store.</param>
     /// <param name="journal">What commits changes.</param>
+    /// <param name="intents">What makes changes of many members.</param>
     /// <param name="time">The clock.</param>
-    public GroupDirectory(ITable table, Journal journal, TimeProvider time)
+    public GroupDirectory(ITable table, Journal journal, GroupIntents intents, TimeProvider time)
     {
+        var planner = new MemberPlanner(table);
+        var commit = new GroupCommit(journal, intents, planner);
         _time = time;
-        _intents = new(table);
-        _reader = new(table, _intents);
-        _creation = new(table, journal, _intents, time);
-        _update = new(table, journal, _intents, _reader, time);
-        _deletion = new(table, journal, _intents, time);
+        _reader = new(table, intents);
+        _creation = new(table, commit, planner, time);
+        _update = new(table, commit, planner, intents, _reader, time);
+        _deletion = new(table, journal, intents, time);
     }
-
-    /// <summary>
-    /// Finishes the committed changes of members that processes left behind when they ended, once in this process: until
-    /// then users and filters show them in part. To be awaited before anything of the tenant group is read.
-    /// </summary>
-    /// <param name="group">The tenant group.</param>
-    public Task FinishLeftoversAsync(TenantGroup group) => _intents.FinishLeftoversAsync(group.Id);
 
     /// <summary>Makes a group with its members.</summary>
     /// <param name="group">The tenant group.</param>
@@ -48,14 +42,10 @@ public sealed class GroupDirectory
     /// <param name="context">On whose behalf, and by which schemas.</param>
     /// <param name="cancellation">Heeded until the change is on its way.</param>
     /// <exception cref="ScimException">400 for a member that there is not, 409 <c>uniqueness</c>, 413.</exception>
-    public async Task<StoredGroup> CreateAsync(TenantGroup group, JsonObject content, ChangeContext context, CancellationToken cancellation)
-    {
-        await _intents.FinishLeftoversAsync(group.Id);
-        return await _creation.CreateAsync(group, content, context, cancellation);
-    }
+    public Task<StoredGroup> CreateAsync(TenantGroup group, JsonObject content, ChangeContext context, CancellationToken cancellation) =>
+        _creation.CreateAsync(group, content, context, cancellation);
 
-    /// <summary>The group with that id, without its members; null where there is none. A change of its members that was
-    /// committed and not made in full is finished first.</summary>
+    /// <summary>The group with that id, without its members; null where there is none.</summary>
     public ValueTask<StoredGroup?> FindAsync(TenantGroup group, string id, CancellationToken cancellation) =>
         _reader.FindAsync(group, id, cancellation);
 
@@ -67,10 +57,10 @@ public sealed class GroupDirectory
     /// <summary>Puts canonical content, members included, in the place of a group's (RFC 7644 §3.5.1).</summary>
     /// <exception cref="ScimException">400, 404, 409, 412, 413; 503 where other processes kept changing the group.</exception>
     public Task<StoredGroup> ReplaceAsync(
-        TenantGroup group, string id, JsonObject content, string? ifMatch, ChangeContext context, CancellationToken cancellation)
+        TenantGroup group, string id, JsonObject content, Precondition condition, ChangeContext context, CancellationToken cancellation)
     {
         var members = content[GroupResource.Members] as JsonArray ?? [];
-        return ChangeAsync(group, id, new GroupChange(ChangeKind.Replaced, ifMatch, Next, [new ClearMembers(), new AddMembers(members)]), context, cancellation);
+        return ChangeAsync(group, id, new GroupChange(ChangeKind.Replaced, condition, Next, [new ClearMembers(), new AddMembers(members)]), context, cancellation);
 
         JsonObject Next(JsonObject before)
         {
@@ -91,27 +81,26 @@ public sealed class GroupDirectory
     /// lastModified alone.</summary>
     /// <exception cref="ScimException">400, 404, 409, 412, 413; 503 where other processes kept changing the group.</exception>
     public Task<StoredGroup> PatchAsync(
-        TenantGroup group, string id, PatchRequest patch, string? ifMatch, ChangeContext context, CancellationToken cancellation)
+        TenantGroup group, string id, PatchRequest patch, Precondition condition, ChangeContext context, CancellationToken cancellation)
     {
         var parts = MemberPatch.Of(patch, context.Catalog.Group);
-        return ChangeAsync(group, id, new GroupChange(ChangeKind.Patched, ifMatch, Next, parts.Operations), context, cancellation);
+        return ChangeAsync(group, id, new GroupChange(ChangeKind.Patched, condition, Next, parts.Operations), context, cancellation);
 
         JsonObject Next(JsonObject resource)
         {
-            Patcher.Apply(resource, parts.Rest, context.Catalog.Group);
+            Patcher.Apply(resource, parts.Rest, context.Catalog.Group, context.Work);
             return resource;
         }
     }
 
     /// <summary>Deletes a group; its members stay.</summary>
     /// <exception cref="ScimException">404, 412; 503 where other processes kept changing the group.</exception>
-    public async Task DeleteAsync(TenantGroup group, string id, string? ifMatch, ChangeContext context, CancellationToken cancellation)
+    public async Task DeleteAsync(TenantGroup group, string id, Precondition condition, ChangeContext context, CancellationToken cancellation)
     {
-        await _intents.FinishLeftoversAsync(group.Id);
         using var held = await _locks.EnterAsync(group.Id, id, cancellation);
         for (var attempt = 0; attempt < RetryDelay.Attempts; attempt++)
         {
-            if (await _deletion.TryAsync(group, await _reader.GetUnchangedAsync(group, id, ifMatch, cancellation), context, cancellation))
+            if (await _deletion.TryAsync(group, await _reader.GetUnchangedAsync(group, id, condition, cancellation), context, cancellation))
             {
                 return;
             }
@@ -119,13 +108,12 @@ public sealed class GroupDirectory
             await RetryDelay.WaitAsync(attempt, _time, cancellation);
         }
 
-        throw GroupReader.Contended(ifMatch);
+        throw GroupReader.Contended(condition);
     }
 
     private async Task<StoredGroup> ChangeAsync(
         TenantGroup group, string id, GroupChange change, ChangeContext context, CancellationToken cancellation)
     {
-        await _intents.FinishLeftoversAsync(group.Id);
         using var held = await _locks.EnterAsync(group.Id, id, cancellation);
         return await _update.ChangeAsync(group, id, change, context, cancellation);
     }

@@ -71,11 +71,31 @@ internal sealed class GroupIndex
         }
 
         var attribute = refused.Key == _externalIdKey ? "externalId" : UniqueValues.AttributeOf(refused.Key, _type) ?? "displayName";
-        return ScimError.Uniqueness(
-            $"{attribute} must be unique, and the group with id {owner} has this value. Update that group, or map another source attribute to {attribute}.")
-            with
-        { LogDetail = $"{attribute} must be unique, and another group has this value." };
+        return Taken(attribute, owner);
     }
+
+    /// <summary>Makes sure that no other group has the name among those that were given while names could be shared, where
+    /// they no longer can: they have other rows, which a batch does not meet.</summary>
+    /// <exception cref="ScimException">409 <c>uniqueness</c>.</exception>
+    public async ValueTask RequireUnsharedAsync(ITable table, TenantGroup group, GroupIndex? before, CancellationToken cancellation)
+    {
+        if (SharedName || !group.MayShareGroupNames || before?._rows.ContainsKey(RowKeys.GroupName(DisplayName)) is true)
+        {
+            return;
+        }
+
+        // Its own may be one of them.
+        var sharing = await table.ReadAsync(group.Id, RowRange.Prefix(RowKeys.SharedGroupNames(DisplayName), 2), cancellation);
+        if (sharing.Rows.Select(row => row.Columns.GetString(ColumnNames.GroupId)).FirstOrDefault(owner => owner != _id) is { } owner)
+        {
+            throw new ScimException(Taken("displayName", owner));
+        }
+    }
+
+    private static ScimError Taken(string attribute, string owner) => ScimError.Uniqueness(
+        $"{attribute} must be unique, and the group with id {owner} has this value. Update that group, or map another source attribute to {attribute}.")
+        with
+    { LogDetail = $"{attribute} must be unique, and another group has this value." };
 
     private async ValueTask<string?> OwnerAsync(ITable table, TenantGroup group, string key, CancellationToken cancellation) => UniqueValues.IsKey(key)
         ? await new UniqueOwners(table).FindAsync(group, key, _type, cancellation)

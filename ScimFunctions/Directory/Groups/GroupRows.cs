@@ -1,4 +1,3 @@
-using ScimFunctions.Directory.Groups.Intents;
 using ScimFunctions.Directory.Groups.Members;
 using ScimFunctions.Directory.Rows;
 using ScimFunctions.Storage;
@@ -17,7 +16,7 @@ internal static class GroupRows
     /// <summary>What makes a group with its index rows and members, and keeps its id from being chosen for a user.</summary>
     public static List<RowChange> Create(string id, GroupIndex index, ReadOnlyMemory<byte> document, MemberPlan plan) =>
     [
-        new InsertRow(RowKeys.Group(id), Columns(index, plan.IsLarge), document),
+        new InsertRow(RowKeys.Group(id), Columns(index, plan.Intent?.Intent.Id), document),
         .. index.Inserts(),
         new InsertRow(RowKeys.TakenId(id), Storage.Columns.None, default),
         .. Members(id, plan),
@@ -27,7 +26,7 @@ internal static class GroupRows
     public static List<RowChange> Update(
         StoredGroup before, GroupIndex indexBefore, GroupIndex index, ReadOnlyMemory<byte> document, MemberPlan plan) =>
     [
-        new ReplaceRow(before.Row.Key, before.Version, Columns(index, plan.IsLarge), document),
+        new ReplaceRow(before.Row.Key, before.Row.ETag, Columns(index, plan.Intent?.Intent.Id), document),
         .. index.ChangesFrom(indexBefore),
         .. Members(before.Id, plan),
     ];
@@ -35,24 +34,24 @@ internal static class GroupRows
     /// <summary>What removes a group; its members follow in the same batch or by an intent.</summary>
     public static List<RowChange> Delete(StoredGroup group, GroupIndex index) =>
     [
-        new DeleteUnchangedRow(group.Row.Key, group.Version),
+        new DeleteUnchangedRow(group.Row.Key, group.Row.ETag),
         .. index.Deletes(),
         new UpsertRow(RowKeys.TakenId(group.Id), Storage.Columns.None, default),
     ];
 
     /// <summary>What gives a group's row the columns that its document asks for.</summary>
     public static ReplaceRow Rewrite(StoredGroup group, GroupIndex index) =>
-        new(group.Row.Key, group.Version, Columns(index, group.Pending), group.Document);
+        new(group.Row.Key, group.Row.ETag, Columns(index, group.Intent), group.Document);
 
     private static IEnumerable<RowChange> Members(string id, MemberPlan plan)
     {
         IEnumerable<RowChange> nesting = plan.Nesting is null ? [] : [plan.Nesting];
-        return nesting.Concat(plan.IsLarge
-            ? [.. GroupIntent.Rows(id, plan.Edges), .. MemberRows.TouchNewGroups(plan.Edges)]
+        return nesting.Concat(plan.Intent is { } intent
+            ? [.. intent.Rows, .. MemberRows.TouchNewGroups(plan.Edges)]
             : plan.Edges.SelectMany(change => MemberRows.Of(id, change, isRepeatable: false)));
     }
 
-    private static Columns Columns(GroupIndex index, bool isPending)
+    private static Columns Columns(GroupIndex index, string? intent)
     {
         List<Column> columns = [new(ColumnNames.DisplayName, index.DisplayName)];
         if (index.SharedName)
@@ -60,9 +59,9 @@ internal static class GroupRows
             columns.Add(new(ColumnNames.SharedName, true));
         }
 
-        if (isPending)
+        if (intent is not null)
         {
-            columns.Add(new(ColumnNames.Pending, true));
+            columns.Add(new(ColumnNames.Pending, intent));
         }
 
         return Storage.Columns.Of([.. columns]);

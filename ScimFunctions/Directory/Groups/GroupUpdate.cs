@@ -1,7 +1,6 @@
 using ScimFunctions.Directory.Extensions;
 using ScimFunctions.Directory.Groups.Intents;
 using ScimFunctions.Directory.Groups.Members;
-using ScimFunctions.Directory.Journaling;
 using ScimFunctions.Directory.Resources;
 using ScimFunctions.Directory.Rows;
 using ScimFunctions.Directory.TenantGroups;
@@ -12,11 +11,11 @@ using ScimFunctions.Storage;
 namespace ScimFunctions.Directory.Groups;
 
 /// <summary>Changes groups: replaces the document if unchanged and, in the same batch, what follows from it and from the members.</summary>
-internal sealed class GroupUpdate(ITable table, Journal journal, GroupIntents intents, GroupReader reader, TimeProvider time)
+internal sealed class GroupUpdate(
+    ITable table, GroupCommit commit, MemberPlanner planner, GroupIntents intents, GroupReader reader, TimeProvider time)
 {
-    private readonly MemberPlanner _planner = new(table);
     private readonly ExtensionRules _rules = new(table);
-    private readonly RelationReader _relations = new(table);
+    private readonly RelationReader _relations = new(table, intents);
 
     /// <summary>Makes a change, whose group nobody else in this process changes meanwhile.</summary>
     /// <exception cref="ScimException">400, 404, 409, 412, 413; 503 where other processes kept changing the group.</exception>
@@ -27,7 +26,7 @@ internal sealed class GroupUpdate(ITable table, Journal journal, GroupIntents in
         var isGuess = true;
         for (var attempt = 0; attempt < RetryDelay.Attempts; attempt++)
         {
-            var stored = await reader.GetUnchangedAsync(group, id, change.IfMatch, cancellation);
+            var stored = await reader.GetUnchangedAsync(group, id, change.Condition, cancellation);
             var resource = stored.ToResource();
             var indexBefore = new GroupIndex(id, resource, stored.SharedName, type);
             var created = GroupResource.Created(resource);
@@ -41,22 +40,23 @@ internal sealed class GroupUpdate(ITable table, Journal journal, GroupIntents in
             GroupResource.Complete(resource, id, created, now);
             var document = GroupResource.Write(resource);
             var differences = DocumentDifferences.Between(stored.Document.Span, document.Span);
-            var wishes = MemberWishes.Of(change.Members, await MatchableAsync(group, stored, change, cancellation));
+            var wishes = MemberWishes.Of(change.Members, await MatchableAsync(group, stored, change, cancellation), context.Work);
             var index = indexBefore.Next(resource, group.AllowDuplicateGroupNames);
-            var plan = await _planner.PlanAsync(group.Id, id, wishes, isGuess, GroupRows.RoomToUpdate(indexBefore, index), cancellation);
+            await index.RequireUnsharedAsync(table, group, indexBefore, cancellation);
+            var plan = await planner.PlanAsync(group.Id, id, wishes, isGuess, GroupRows.RoomToUpdate(indexBefore, index), cancellation);
             if (differences.Count == 0 && plan.Edges.Count == 0)
             {
                 return stored;
             }
 
-            var changes = GroupRows.Update(stored, indexBefore, index, document, plan);
             var entry = GroupEntry.Of(change.Kind, id, context, differences, document, plan, now);
-            switch (await journal.CommitAsync(group.Id, changes, entry, cancellation))
+            var (changes, result) = await commit.CommitAsync(
+                group.Id, id, plan, wishes, whole => GroupRows.Update(stored, indexBefore, index, document, whole), entry, cancellation);
+            switch (result)
             {
-                case Committed { ETags: [var version, ..] } when !plan.IsLarge:
+                case Committed { ETags: [var version, ..] }:
                     return new StoredGroup(id, UserRows.Written(changes[0], version));
                 case Committed:
-                    await intents.FinishAsync(group.Id, id);
                     return await reader.GetAsync(group, id, cancellation);
                 case Conflicted conflict:
                     var refused = changes[conflict.Index];
@@ -76,7 +76,7 @@ internal sealed class GroupUpdate(ITable table, Journal journal, GroupIntents in
             }
         }
 
-        throw GroupReader.Contended(change.IfMatch);
+        throw GroupReader.Contended(change.Condition);
     }
 
     // A member group that is gone may still have its edges, which its deletion takes away.
@@ -87,7 +87,11 @@ internal sealed class GroupUpdate(ITable table, Journal journal, GroupIntents in
 
     private async ValueTask<IReadOnlyList<Relation>> MatchableAsync(
         TenantGroup group, StoredGroup stored, GroupChange change, CancellationToken cancellation) =>
-        change.Members.Any(operation => operation is RemoveMatchingMembers)
-            ? await _relations.ReadAsync(group, stored, change.Members.OfType<RemoveMatchingMembers>().Any(operation => operation.AsksForNames), cancellation)
+        change.Members.Any(operation => operation is MatchMembers)
+            ? (await _relations.ReadAsync(
+                group,
+                stored,
+                change.Members.OfType<MatchMembers>().Any(operation => operation.AsksForNames) ? WantedRelations.WithNames : WantedRelations.WithoutNames,
+                cancellation)).Relations
             : [];
 }

@@ -17,8 +17,9 @@ public sealed record StoredGroup(string Id, Row Row) : StoredResource(Id, Row)
     /// <summary>The group of a row that was found by its place. Ids hold nothing that a key has to escape.</summary>
     public static StoredGroup Of(Row row) => new(row.Key[RowKeys.Groups.Length..], row);
 
-    /// <summary>Whether a change of the members was committed that is not yet made in full.</summary>
-    public bool Pending => Row.Columns.GetBoolean(ColumnNames.Pending) ?? false;
+    /// <summary>The intent that was committed with this version, which may not yet be made in full; null where its members
+    /// changed in the batch of the group.</summary>
+    public string? Intent => Row.Columns.GetString(ColumnNames.Pending);
 
     /// <summary>Whether the name was given while other groups might have it too.</summary>
     public bool SharedName => Row.Columns.GetBoolean(ColumnNames.SharedName) ?? false;

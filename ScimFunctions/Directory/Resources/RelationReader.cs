@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ScimFunctions.Directory.Groups;
 using ScimFunctions.Directory.Groups.Intents;
@@ -11,71 +12,93 @@ using ScimFunctions.Storage;
 namespace ScimFunctions.Directory.Resources;
 
 /// <summary>Reads what an answer holds beside the stored document: the groups of a user, the members of a group.</summary>
-public sealed class RelationReader(ITable table)
+public sealed class RelationReader(ITable table, GroupIntents intents)
 {
     private const string User = "User", Group = "Group", Direct = "direct", Indirect = "indirect";
 
-    private readonly GroupIntents _intents = new(table);
+    private readonly Memberships _memberships = new(table, intents);
 
-    /// <summary>The groups of a user, direct and indirect, or the members of a SCIM group, in the order of their keys.</summary>
+    /// <summary>The resource with its version, and the groups of a user, direct and indirect, or the members of a SCIM group, in
+    /// the order of their keys.</summary>
     /// <param name="group">The tenant group.</param>
     /// <param name="resource">The user or the SCIM group.</param>
-    /// <param name="withDisplay">Whether names are read too, which costs a read for each.</param>
+    /// <param name="wanted">What is read; names cost a read for each.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="StorageException">The store failed.</exception>
-    public ValueTask<IReadOnlyList<Relation>> ReadAsync(
-        TenantGroup group, StoredResource resource, bool withDisplay, CancellationToken cancellation) =>
-        ReadAsync(group, resource, withDisplay, nesting: null, cancellation);
+    public ValueTask<FoundResource> ReadAsync(
+        TenantGroup group, StoredResource resource, WantedRelations wanted, CancellationToken cancellation) =>
+        ReadAsync(group, resource, wanted, nesting: null, cancellation);
+
+    /// <summary>The resource with the version that an answer tells: that of a user's row and of what its <c>groups</c> follow
+    /// from beside it. Reads nothing for a user in no group.</summary>
+    /// <exception cref="StorageException">The store failed.</exception>
+    public async ValueTask<StoredResource> VersionedAsync(TenantGroup group, StoredResource resource, CancellationToken cancellation) =>
+        HasMore(group.Id, resource) ? (await ReadAsync(group, resource, WantedRelations.None, nesting: null, cancellation)).Resource : resource;
+
+    /// <summary>Whether an answer with the resource takes more than its row even where it is without its relations.</summary>
+    internal bool HasMore(string partition, StoredResource resource) => resource is StoredUser user && (user.InGroups || intents.MayBePending(partition));
 
     /// <summary>The same, for several resources of one request.</summary>
     /// <param name="group">The tenant group.</param>
     /// <param name="resource">The user or the SCIM group.</param>
-    /// <param name="withDisplay">Whether names are read too.</param>
+    /// <param name="wanted">What is read.</param>
     /// <param name="nesting">What reads the nesting for all of them; null where there is but one.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    internal ValueTask<IReadOnlyList<Relation>> ReadAsync(
-        TenantGroup group, StoredResource resource, bool withDisplay, NestingReader? nesting, CancellationToken cancellation) => resource switch
+    internal ValueTask<FoundResource> ReadAsync(
+        TenantGroup group, StoredResource resource, WantedRelations wanted, NestingReader? nesting, CancellationToken cancellation) => resource switch
         {
-            StoredUser { InGroups: true } user => GroupsAsync(
-                group.Id, user, withDisplay, nesting ?? new NestingReader(table, group.Id, cancellation), cancellation),
-            StoredGroup stored => MembersAsync(group.Id, stored, withDisplay, cancellation),
-            _ => new([]),
+            StoredUser user when HasMore(group.Id, user) => GroupsAsync(
+                group.Id, user, wanted, nesting ?? new NestingReader(table, group.Id, cancellation), cancellation),
+            StoredGroup stored when wanted != WantedRelations.None => MembersAsync(group.Id, stored, wanted, cancellation),
+            _ => new(new FoundResource(resource, [])),
         };
 
-    private async ValueTask<IReadOnlyList<Relation>> GroupsAsync(
-        string partition, StoredUser user, bool withDisplay, NestingReader nesting, CancellationToken cancellation)
+    /// <summary>The members of a group without names, page by page.</summary>
+    internal async IAsyncEnumerable<IReadOnlyList<Relation>> MemberPagesAsync(
+        string partition, StoredGroup group, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var prefix = RowKeys.MemberOfAny(user.Id);
-        nesting.Begin();
-        var keys = await table.KeysAsync(partition, prefix, cancellation);
-        var graph = await nesting.GraphAsync();
-        var direct = keys.ConvertAll(key => key[prefix.Length..]);
-        var above = graph.Above(direct);
+        await foreach (var page in _memberships.OfGroupAsync(partition, group.Id, group.Intent, cancellation))
+        {
+            yield return [.. page.Select(Of)];
+        }
+    }
+
+    private static Relation Of(MemberEdge edge)
+    {
+        var type = edge.IsGroup ? Group : User;
+        return new Relation(edge.Id, type, type, null);
+    }
+
+    private async ValueTask<FoundResource> GroupsAsync(
+        string partition, StoredUser user, WantedRelations wanted, NestingReader nesting, CancellationToken cancellation)
+    {
+        var (direct, nestings, changes) = await _memberships.OfUserAsync(partition, user.Id, nesting, wanted == WantedRelations.None, cancellation);
+        var found = user.InGroups || changes.Length > 0 ? user with { Surroundings = nestings + changes } : user;
+        if (direct.Count == 0)
+        {
+            return new FoundResource(found, []);
+        }
+
+        var above = (await nesting.GraphAsync()).Above(direct);
         above.ExceptWith(direct);
         List<Relation> groups =
         [
             .. direct.Select(id => new Relation(id, Group, Direct, null)),
             .. above.Select(id => new Relation(id, Group, Indirect, null)),
         ];
-        return withDisplay ? await NamedAsync(partition, groups, cancellation) : groups;
+        return new FoundResource(found, wanted == WantedRelations.WithNames ? await NamedAsync(partition, groups, cancellation) : groups);
     }
 
-    private async ValueTask<IReadOnlyList<Relation>> MembersAsync(
-        string partition, StoredGroup group, bool withDisplay, CancellationToken cancellation)
+    private async ValueTask<FoundResource> MembersAsync(
+        string partition, StoredGroup group, WantedRelations wanted, CancellationToken cancellation)
     {
-        if (group.Pending)
+        var members = new List<Relation>();
+        await foreach (var page in MemberPagesAsync(partition, group, cancellation))
         {
-            await _intents.FinishAsync(partition, group.Id);
+            members.AddRange(page);
         }
 
-        var prefix = RowKeys.Members(group.Id);
-        var members = (await table.KeysAsync(partition, prefix, cancellation)).ConvertAll(key =>
-        {
-            var edge = MemberEdge.Of(key, prefix);
-            var type = edge.IsGroup ? Group : User;
-            return new Relation(edge.Id, type, type, null);
-        });
-        return withDisplay ? await NamedAsync(partition, members, cancellation) : members;
+        return new FoundResource(group, wanted == WantedRelations.WithNames ? await NamedAsync(partition, members, cancellation) : members);
     }
 
     private async ValueTask<IReadOnlyList<Relation>> NamedAsync(string partition, List<Relation> relations, CancellationToken cancellation)

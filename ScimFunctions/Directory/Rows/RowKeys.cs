@@ -112,9 +112,11 @@ public static class RowKeys
     /// <summary>The change of a SCIM group's members that was committed and is not yet made in full.</summary>
     public static string Intent(string group) => Intents + KeyEscape.Escape(group);
 
-    /// <summary>Some of the members that an intent adds and removes.</summary>
-    public static string IntentChunk(string group, int number) => string.Create(
-        System.Globalization.CultureInfo.InvariantCulture, $"{Intent(group)}:{number:d4}");
+    /// <summary>What the keys of the lists of an intent's members begin with.</summary>
+    public static string IntentChunks(string group, string intent) => $"{Intent(group)}:{intent}:";
+
+    /// <summary>Some of the members that an intent adds and removes, the last of which is named.</summary>
+    public static string IntentChunk(string group, string intent, string last) => IntentChunks(group, intent) + last;
 
     /// <summary>What all keys of journal entries begin with.</summary>
     public const string Journals = "j:";

@@ -9,8 +9,3 @@ namespace ScimFunctions.Directory.Searching;
 /// <param name="Next">The way to the page after; null on the last one, and where pages are asked for by index.</param>
 /// <param name="Previous">The way to the page before; null on the first one, and where pages are asked for by index.</param>
 public sealed record ResourcePage(int TotalResults, IReadOnlyList<FoundResource> Items, Walk? Next, Walk? Previous);
-
-/// <summary>A resource that was found.</summary>
-/// <param name="Resource">The resource as it is stored.</param>
-/// <param name="Relations">The groups of a user or the members of a group; empty where they were not asked for.</param>
-public sealed record FoundResource(StoredResource Resource, IReadOnlyList<Relation> Relations);

@@ -1,3 +1,5 @@
+using ScimFunctions.Directory.Groups.Intents;
+using ScimFunctions.Directory.Groups.Members;
 using ScimFunctions.Directory.Groups.Nesting;
 using ScimFunctions.Directory.Resources;
 using ScimFunctions.Directory.Searching.Paging;
@@ -12,7 +14,7 @@ namespace ScimFunctions.Directory.Searching;
 /// Lists resources of one type or several: by look-up where the filter names an indexed value, else by going through them
 /// (docs/searching.md).
 /// </summary>
-public sealed class ResourceSearch(ITable table, RelationReader relations, SearchLimits limits)
+public sealed class ResourceSearch(ITable table, RelationReader relations, GroupIntents intents, SearchLimits limits)
 {
     /// <summary>How far into a sorted list a page by index may lie: up to twice as many places are kept while it is sorted.</summary>
     public const int DeepestSorted = 10_000;
@@ -35,7 +37,8 @@ public sealed class ResourceSearch(ITable table, RelationReader relations, Searc
 
         var rows = new RowReader(table, group.Id, limits, cancellation);
         var nesting = new NestingReader(table, group.Id, cancellation);
-        List<TypeSearch> searches = [.. query.Types.Select((type, place) => new TypeSearch(group, type, place, rows, relations, nesting, baseUrl))];
+        var memberships = new Memberships(table, intents);
+        List<TypeSearch> searches = [.. query.Types.Select((type, place) => new TypeSearch(group, type, place, rows, relations, memberships, nesting, baseUrl))];
         var window = MatchWindow.Of(query);
         foreach (var search in searches)
         {

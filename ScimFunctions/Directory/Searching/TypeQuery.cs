@@ -1,3 +1,4 @@
+using ScimFunctions.Directory.Resources;
 using ScimFunctions.Protocol.Filters.Binding;
 using ScimFunctions.Protocol.Schemas;
 
@@ -11,17 +12,4 @@ public sealed record TypeQuery(ResourceType Type, BoundFilter? Filter = null, Re
 {
     /// <summary>What is read of a user's groups or a group's members for the answer.</summary>
     public WantedRelations Relations { get; init; }
-}
-
-/// <summary>What an answer holds of a user's groups or a group's members.</summary>
-public enum WantedRelations
-{
-    /// <summary>Nothing: they are not read.</summary>
-    None,
-
-    /// <summary>Their ids and types.</summary>
-    WithoutNames,
-
-    /// <summary>Their names too, which costs a read for each.</summary>
-    WithNames,
 }

@@ -1,3 +1,4 @@
+using ScimFunctions.Directory.Groups.Members;
 using ScimFunctions.Directory.Groups.Nesting;
 using ScimFunctions.Directory.Resources;
 using ScimFunctions.Directory.Searching.Lookups;
@@ -17,16 +18,17 @@ namespace ScimFunctions.Directory.Searching;
 /// <param name="place">Which of the query's types this is, from 0.</param>
 /// <param name="rows">The rows of the tenant group.</param>
 /// <param name="relations">What reads relations, where the filter or the order cannot do without.</param>
+/// <param name="memberships">What reads who is in which group.</param>
 /// <param name="nesting">What reads the nesting for all of the search.</param>
 /// <param name="baseUrl">The Tenant URL.</param>
 internal sealed class TypeSearch(
-    TenantGroup group, TypeQuery query, int place, RowReader rows, RelationReader relations, NestingReader nesting, string baseUrl)
+    TenantGroup group, TypeQuery query, int place, RowReader rows, RelationReader relations, Memberships memberships, NestingReader nesting, string baseUrl)
 {
     // Up to how many resources are asked about their relations one by one.
     private const int Few = 8;
 
     private readonly DocumentRows _documents = DocumentRows.Of(query.Type);
-    private readonly EdgeReader _edges = new(rows);
+    private readonly EdgeReader _edges = new(rows, group.Id, memberships, nesting);
 
     private Needs OfOrder => query.SortBy is null ? Needs.None : NeedsOf.Path(query.SortBy, query.Type);
 
@@ -68,7 +70,7 @@ internal sealed class TypeSearch(
     private async IAsyncEnumerable<StoredResource> CandidatesAsync(BoundFilter? filter, FilterDecision? decision)
     {
         var reader = new CandidateReader(rows, _edges, _documents);
-        var lookups = filter is null ? null : LookupPlan.Of(filter, query.Type, group.AllowDuplicateGroupNames);
+        var lookups = filter is null ? null : LookupPlan.Of(filter, query.Type, group.MayShareGroupNames);
         var ids = lookups is null ? null : await reader.FindAsync(lookups);
         if (decision is not null && ids is not { Count: <= Few })
         {
@@ -131,16 +133,16 @@ internal sealed class TypeSearch(
 
     private async ValueTask RenderAsync(Candidate candidate, Needs needs)
     {
-        var hasAny = needs.HasFlag(Needs.Relations) && candidate.Resource is not StoredUser { InGroups: false };
-        var related = hasAny
-            ? await relations.ReadAsync(group, candidate.Resource, needs.HasFlag(Needs.Names), nesting, rows.Cancellation)
-            : [];
-        if (hasAny)
+        var wanted = needs.HasFlag(Needs.Names) ? WantedRelations.WithNames
+            : needs.HasFlag(Needs.Relations) ? WantedRelations.WithoutNames
+            : WantedRelations.None;
+        var found = await relations.ReadAsync(group, candidate.Resource, wanted, nesting, rows.Cancellation);
+        if (wanted != WantedRelations.None && (candidate.Resource is not StoredUser || found.Relations.Count > 0))
         {
             // A filter on members reads those of every group: a few groups may have more rows than all users.
-            rows.Count(1 + (needs.HasFlag(Needs.Names) ? 2 * related.Count : related.Count));
+            rows.Count(1 + (wanted == WantedRelations.WithNames ? 2 * found.Relations.Count : found.Relations.Count));
         }
 
-        candidate.Render(related, baseUrl);
+        candidate.Render(found, baseUrl);
     }
 }

@@ -45,6 +45,10 @@ public sealed record TenantGroup
     /// <summary>Whether SCIM groups may be given a displayName that another one has.</summary>
     public bool AllowDuplicateGroupNames { get; init; }
 
+    /// <summary>Whether <see cref="AllowDuplicateGroupNames"/> holds or ever held: then several SCIM groups may have one
+    /// displayName still, and names are looked for in both of their places.</summary>
+    public bool MayShareGroupNames { get => field || AllowDuplicateGroupNames; init; }
+
     /// <summary>How its members sign in; null where nothing was configured.</summary>
     public SamlSso? Sso { get; init; }
 

@@ -128,6 +128,8 @@ public sealed class TenantGroupRegistry(ITable table, TimeProvider time)
     private async ValueTask<TenantGroupOutcome> SaveAsync(
         TenantGroup group, RowChange change, TenantGroupOutcome lost, CancellationToken cancellation)
     {
+        // As it is read again: what follows from the other properties is stored too.
+        group = group with { MayShareGroupNames = group.MayShareGroupNames };
         try
         {
             return await table.CommitAsync(Partition, [change], cancellation) switch

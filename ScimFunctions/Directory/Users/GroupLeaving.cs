@@ -1,4 +1,3 @@
-using ScimFunctions.Directory.Groups.Intents;
 using ScimFunctions.Directory.Groups.Members;
 using ScimFunctions.Directory.Journaling;
 using ScimFunctions.Directory.Rows;
@@ -6,13 +5,13 @@ using ScimFunctions.Storage;
 
 namespace ScimFunctions.Directory.Users;
 
-/// <summary>Takes a user that is to be deleted out of its SCIM groups.</summary>
+/// <summary>Takes one user that is to be deleted out of its SCIM groups.</summary>
 internal sealed class GroupLeaving(ITable table, Journal journal, TimeProvider time)
 {
     // Three rows each, and the user's.
     private const int MostAtOnce = (Journal.MostChanges - 1) / 3;
 
-    private readonly GroupIntents _intents = new(table);
+    private readonly HashSet<string> _gone = new(StringComparer.Ordinal);
 
     /// <summary>Takes the user out of as many groups beforehand as do not fit into its last batch.</summary>
     /// <param name="partition">The tenant group.</param>
@@ -34,12 +33,12 @@ internal sealed class GroupLeaving(ITable table, Journal journal, TimeProvider t
         while (groups.Count > room / 3)
         {
             var first = groups.Take(MostAtOnce).ToList();
-            List<RowChange> changes = [new ReplaceRow(user.Row.Key, user.Version, user.Row.Columns, user.Document), .. Leave(user, first)];
+            List<RowChange> changes = [new ReplaceRow(user.Row.Key, user.Row.ETag, user.Row.Columns, user.Document), .. Leave(user, first)];
             var entry = context.EntryOf(ChangeKind.Patched, user.TypeName, user.Id, "groups", user.Document, time.GetUtcNow());
             var result = await journal.CommitAsync(partition, changes, entry, cancellation);
             if (result is not Committed { ETags: [var version, ..] })
             {
-                await FinishDeletionAsync(partition, changes, result);
+                await SkipGoneAsync(partition, changes, result, cancellation);
                 return (user, null);
             }
 
@@ -50,15 +49,23 @@ internal sealed class GroupLeaving(ITable table, Journal journal, TimeProvider t
         return (user, Leave(user, groups));
     }
 
-    /// <summary>Where a batch found that a group is gone which still has the user's edge, lets its deletion take that away.</summary>
-    public async Task FinishDeletionAsync(string partition, IReadOnlyList<RowChange> changes, CommitResult result)
+    /// <summary>Where a batch found that a group is gone which still has the user's edge, finds all such groups: their edges go
+    /// without them from then on.</summary>
+    public async Task SkipGoneAsync(string partition, IReadOnlyList<RowChange> changes, CommitResult result, CancellationToken cancellation)
     {
-        if (result is Conflicted conflict && changes[conflict.Index] is TouchRow touch && touch.Key.StartsWith(RowKeys.Groups, StringComparison.Ordinal))
+        if (result is Conflicted conflict && IsGroup(changes[conflict.Index]))
         {
-            await _intents.FinishAsync(partition, touch.Key[RowKeys.Groups.Length..]);
+            var groups = changes.Where(IsGroup).Select(change => change.Key).ToArray();
+            var exist = await table.ExistAsync(partition, groups, cancellation);
+            _gone.UnionWith(groups.Where((_, index) => !exist[index]));
         }
     }
 
-    private static List<RowChange> Leave(StoredUser user, IEnumerable<string> groups) =>
-        [.. groups.SelectMany(group => MemberRows.Leave(group, new MemberEdge(IsGroup: false, user.Id)))];
+    private static bool IsGroup(RowChange change) => change is TouchRow && change.Key.StartsWith(RowKeys.Groups, StringComparison.Ordinal);
+
+    private List<RowChange> Leave(StoredUser user, IEnumerable<string> groups) =>
+    [
+        .. groups.SelectMany(group => MemberRows.Leave(group, new MemberEdge(IsGroup: false, user.Id)))
+            .Where(change => !_gone.Contains(change.Key)),
+    ];
 }

@@ -18,6 +18,13 @@ public sealed record StoredUser(string Id, Row Row) : StoredResource(Id, Row)
     /// <summary>The user of a row that was found by its place. Ids hold nothing that a key has to escape.</summary>
     public static StoredUser Of(Row row) => new(row.Key[RowKeys.Users.Length..], row);
 
+    /// <summary>What <c>groups</c> follow from beside the row: nestings, and changes of members that are being made. Null where
+    /// that was not read.</summary>
+    internal string? Surroundings { get; init; }
+
+    /// <inheritdoc/>
+    public override string Version => string.IsNullOrEmpty(Surroundings) ? Row.ETag : $"{Row.ETag}.{Surroundings}";
+
     /// <summary>Whether the identity is active and the membership runs.</summary>
     public bool Active => Row.Columns.GetBoolean(ColumnNames.Active) ?? true;
 

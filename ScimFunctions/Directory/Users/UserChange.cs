@@ -5,9 +5,9 @@ namespace ScimFunctions.Directory.Users;
 
 /// <summary>A change of one user.</summary>
 /// <param name="Kind">What the journal calls it.</param>
-/// <param name="IfMatch">The client's <c>If-Match</c> header, or null.</param>
+/// <param name="Condition">Which version the client is ready to change.</param>
 /// <param name="Next">
 /// Gives the canonical resource that follows from the current one, which it may change. Called again with a fresh
 /// resource where another writer came first.
 /// </param>
-internal sealed record UserChange(ChangeKind Kind, string? IfMatch, Func<JsonObject, JsonObject> Next);
+internal sealed record UserChange(ChangeKind Kind, Precondition Condition, Func<JsonObject, JsonObject> Next);

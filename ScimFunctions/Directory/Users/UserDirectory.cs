@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
 using ScimFunctions.Directory.Extensions;
 using ScimFunctions.Directory.Journaling;
+using ScimFunctions.Directory.Resources;
 using ScimFunctions.Directory.Rows;
 using ScimFunctions.Directory.TenantGroups;
 using ScimFunctions.Directory.Users.Passwords;
 using ScimFunctions.Protocol.Errors;
-using ScimFunctions.Protocol.Messages;
 using ScimFunctions.Storage;
 
 namespace ScimFunctions.Directory.Users;
@@ -16,7 +16,8 @@ namespace ScimFunctions.Directory.Users;
 /// </summary>
 /// <remarks>All methods throw <see cref="ScimException"/> for what the client is told, and
 /// <see cref="StorageException"/> where the store fails.</remarks>
-public sealed class UserDirectory(ITable table, Journal journal, TimeProvider time, PasswordKeeper? passwords = null)
+public sealed class UserDirectory(
+    ITable table, Journal journal, RelationReader relations, TimeProvider time, PasswordKeeper? passwords = null)
 {
     /// <summary>The largest document that is stored, in bytes.</summary>
     public const int LargestDocument = 256 * 1024;
@@ -29,7 +30,6 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
     private readonly UserCreation _creation = new(table, journal, time);
     private readonly PasswordKeeper _passwords = passwords ?? PasswordKeeper.Dropping;
     private readonly ExtensionRules _rules = new(table);
-    private readonly GroupLeaving _leaving = new(table, journal, time);
 
     /// <summary>Makes a user of canonical content.</summary>
     /// <param name="group">The tenant group.</param>
@@ -41,7 +41,7 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
     public async Task<StoredUser> CreateAsync(
         TenantGroup group, JsonObject content, string? sentId, ChangeContext context, CancellationToken cancellation) =>
         await _creation.CreateAsync(
-            group, content, sentId, await _passwords.NextAsync(context.Password, null), context, cancellation);
+            group, content, sentId, await _passwords.NextAsync(context.Password, null, context.Work), context, cancellation);
 
     /// <summary>The user with that id, or null.</summary>
     public async ValueTask<StoredUser?> FindAsync(TenantGroup group, string id, CancellationToken cancellation) =>
@@ -55,35 +55,36 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
     /// <summary>Puts canonical content in the place of a user's (RFC 7644 §3.5.1).</summary>
     /// <exception cref="ScimException">404, 409, 412, 413; 503 where other processes kept changing the user.</exception>
     public Task<StoredUser> ReplaceAsync(
-        TenantGroup group, string id, JsonObject content, string? ifMatch, ChangeContext context, CancellationToken cancellation) =>
-        ChangeAsync(group, id, new UserChange(ChangeKind.Replaced, ifMatch, _ => (JsonObject)content.DeepClone()), context, cancellation);
+        TenantGroup group, string id, JsonObject content, Precondition condition, ChangeContext context, CancellationToken cancellation) =>
+        ChangeAsync(group, id, new UserChange(ChangeKind.Replaced, condition, _ => (JsonObject)content.DeepClone()), context, cancellation);
 
     /// <summary>Changes a user (RFC 7644 §3.5.2). A change that changes nothing leaves version and lastModified alone.</summary>
     /// <param name="group">The tenant group.</param>
     /// <param name="id">The user's id.</param>
     /// <param name="patch">Gives the canonical content that follows from the current resource, which it may change.</param>
-    /// <param name="ifMatch">The client's <c>If-Match</c>, or null.</param>
+    /// <param name="condition">Which version the client is ready to change.</param>
     /// <param name="context">On whose behalf.</param>
     /// <param name="cancellation">Heeded until the change is on its way.</param>
     /// <exception cref="ScimException">404, 409, 412, 413; 503 where other processes kept changing the user.</exception>
     public Task<StoredUser> PatchAsync(
-        TenantGroup group, string id, Func<JsonObject, JsonObject> patch, string? ifMatch, ChangeContext context, CancellationToken cancellation) =>
-        ChangeAsync(group, id, new UserChange(ChangeKind.Patched, ifMatch, patch), context, cancellation);
+        TenantGroup group, string id, Func<JsonObject, JsonObject> patch, Precondition condition, ChangeContext context, CancellationToken cancellation) =>
+        ChangeAsync(group, id, new UserChange(ChangeKind.Patched, condition, patch), context, cancellation);
 
     /// <summary>Deletes a user with its identity, membership and index rows, and takes it out of its SCIM groups. Its last
     /// state stays in the journal.</summary>
     /// <exception cref="ScimException">404, 412; 503 where other processes kept changing the user.</exception>
-    public async Task DeleteAsync(TenantGroup group, string id, string? ifMatch, ChangeContext context, CancellationToken cancellation)
+    public async Task DeleteAsync(TenantGroup group, string id, Precondition condition, ChangeContext context, CancellationToken cancellation)
     {
         using var held = await _locks.EnterAsync(group.Id, id, cancellation);
         string? own = null;
+        var groups = new GroupLeaving(table, journal, time);
         for (var attempt = 0; attempt < RetryDelay.Attempts; attempt++)
         {
-            var user = await GetUnchangedAsync(group, id, ifMatch, cancellation, own);
+            var user = await GetUnchangedAsync(group, id, condition, cancellation, own);
             var index = new UserIndex(id, user.ToResource(), user.Active, context.Catalog.User);
             var room = Journal.MostChanges - UserRows.Delete(user, index).Count - 1;
-            var leaving = await _leaving.BeginAsync(group.Id, user, room, context, cancellation);
-            own = leaving.User.Version;
+            var leaving = await groups.BeginAsync(group.Id, user, room, context, cancellation);
+            own = leaving.User.Row.ETag;
             if (leaving.Changes is not null)
             {
                 var entry = context.EntryOf(ChangeKind.Deleted, TypeName, id, "", user.Document, time.GetUtcNow()) with { Role = user.Role };
@@ -94,13 +95,13 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
                     return;
                 }
 
-                await _leaving.FinishDeletionAsync(group.Id, changes, result);
+                await groups.SkipGoneAsync(group.Id, changes, result, cancellation);
             }
 
             await RetryDelay.WaitAsync(attempt, time, cancellation);
         }
 
-        throw new ScimException(Contended(ifMatch));
+        throw new ScimException(Contended(condition));
     }
 
     internal static void CheckSize(UserDocument document)
@@ -112,7 +113,7 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
         }
     }
 
-    private static ScimError Contended(string? ifMatch) => ifMatch is not null
+    private static ScimError Contended(Precondition condition) => !condition.IsNone
         ? ScimError.PreconditionFailed
         : ScimError.Unavailable("The user is being changed by others at the same time. Repeat the request.", retryAfterSeconds: 1);
 
@@ -123,7 +124,7 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
         using var held = await _locks.EnterAsync(group.Id, id, cancellation);
         for (var attempt = 0; attempt < RetryDelay.Attempts; attempt++)
         {
-            var user = await GetUnchangedAsync(group, id, change.IfMatch, cancellation);
+            var user = await GetUnchangedAsync(group, id, change.Condition, cancellation);
             var resource = user.ToResource();
             var created = UserResource.Created(resource);
             var now = time.GetUtcNow();
@@ -136,7 +137,7 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
             UserResource.Complete(resource, id, user.Active, created, now);
             var document = UserDocument.Write(resource);
             var differences = DocumentDifferences.Between(user.Document.Span, document.Json.Span);
-            var password = await _passwords.NextAsync(context.Password, user.PasswordHash);
+            var password = await _passwords.NextAsync(context.Password, user.PasswordHash, context.Work);
             if (password != user.PasswordHash)
             {
                 differences.Add("password");
@@ -167,20 +168,24 @@ public sealed class UserDirectory(ITable table, Journal journal, TimeProvider ti
             }
         }
 
-        throw new ScimException(Contended(change.IfMatch));
+        throw new ScimException(Contended(change.Condition));
     }
 
     /// <param name="group">The tenant group.</param>
     /// <param name="id">The user's id.</param>
-    /// <param name="ifMatch">The client's <c>If-Match</c>, or null.</param>
+    /// <param name="condition">Which version the client is ready to change.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <param name="own">A version that this request itself has made of the one that the client named.</param>
     private async ValueTask<StoredUser> GetUnchangedAsync(
-        TenantGroup group, string id, string? ifMatch, CancellationToken cancellation, string? own = null)
+        TenantGroup group, string id, Precondition condition, CancellationToken cancellation, string? own = null)
     {
         var user = await GetAsync(group, id, cancellation);
-        return ifMatch is null || user.Version == own || EntityTag.Names(ifMatch, user.Version)
-            ? user
-            : throw new ScimException(ScimError.PreconditionFailed);
+        if (condition.IsNone || user.Row.ETag == own)
+        {
+            return user;
+        }
+
+        condition.Verify((await relations.VersionedAsync(group, user, cancellation)).Version);
+        return user;
     }
 }

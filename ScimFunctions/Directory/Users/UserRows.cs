@@ -22,7 +22,7 @@ internal static class UserRows
     {
         List<RowChange> changes =
         [
-            new ReplaceRow(before.Row.Key, before.Version, Columns(index, document, before.Role, before.InGroups, password), document.Json),
+            new ReplaceRow(before.Row.Key, before.Row.ETag, Columns(index, document, before.Role, before.InGroups, password), document.Json),
             .. index.ChangesFrom(indexBefore),
         ];
         if (index.Active != indexBefore.Active)
@@ -36,7 +36,7 @@ internal static class UserRows
     /// <summary>What removes a user, beside <see cref="Deleted"/>.</summary>
     public static List<RowChange> Delete(StoredUser user, UserIndex index) =>
     [
-        new DeleteUnchangedRow(user.Row.Key, user.Version),
+        new DeleteUnchangedRow(user.Row.Key, user.Row.ETag),
         .. index.Deletes(),
         new DeleteRow(RowKeys.Membership(user.Id)),
     ];

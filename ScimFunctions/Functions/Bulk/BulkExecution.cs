@@ -1,11 +1,13 @@
 using ScimFunctions.Functions.Operations;
 using ScimFunctions.Functions.Requests;
 using ScimFunctions.Protocol.Bulk;
+using ScimFunctions.Protocol.Patching;
 
 namespace ScimFunctions.Functions.Bulk;
 
 /// <summary>Carries out bulk requests (RFC 7644 §3.7), each operation as if it had come by itself.</summary>
-public sealed partial class BulkExecution(ResourceOperations operations, ScimEndpoint endpoint, ILogger<BulkExecution> logger)
+public sealed partial class BulkExecution(
+    ResourceOperations operations, ResourceAnswer answer, ScimEndpoint endpoint, TimeProvider time, ILogger<BulkExecution> logger)
 {
     /// <summary>Carries out the operations.</summary>
     /// <param name="scim">The request.</param>
@@ -14,8 +16,9 @@ public sealed partial class BulkExecution(ResourceOperations operations, ScimEnd
     /// <returns>What became of those that were carried out, in the order of the request.</returns>
     internal async Task<IReadOnlyList<BulkResult>> RunAsync(ScimRequest scim, BulkRequest bulk, CancellationToken cancellation)
     {
+        scim = scim with { Change = scim.Change with { Work = new WorkBudget() } };
         var results = new BulkResult?[bulk.Operations.Count];
-        var runner = new BulkOperationRunner(operations, scim, cancellation);
+        var runner = new BulkOperationRunner(operations, answer, scim, time, cancellation);
         await new BulkSchedule(BulkPlan.Of(bulk), bulk.FailOnErrors, RunAsync).RunAsync(cancellation);
         return [.. results.OfType<BulkResult>()];
 

@@ -1,18 +1,26 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ScimFunctions.Directory;
 using ScimFunctions.Directory.Resources;
 using ScimFunctions.Functions.Operations;
 using ScimFunctions.Functions.Requests;
 using ScimFunctions.Protocol.Bulk;
 using ScimFunctions.Protocol.Errors;
 using ScimFunctions.Protocol.Messages;
+using ScimFunctions.Storage;
 
 namespace ScimFunctions.Functions.Bulk;
 
 /// <summary>Carries out the operations of one bulk request, and keeps the ids of the resources that it makes.</summary>
-internal sealed class BulkOperationRunner(ResourceOperations operations, ScimRequest scim, CancellationToken cancellation)
+internal sealed class BulkOperationRunner(
+    ResourceOperations operations, ResourceAnswer answer, ScimRequest scim, TimeProvider time, CancellationToken cancellation)
 {
+    // What is half done is seen to its end through some seconds of trouble with the store.
+    private const int MostAttempts = 7;
+
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
+
     private readonly ConcurrentDictionary<string, string> _ids = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<int, JsonObject> _takenOut = new();
 
@@ -42,19 +50,25 @@ internal sealed class BulkOperationRunner(ResourceOperations operations, ScimReq
     public async Task<BulkResult> CompleteAsync(BulkStep step, BulkResult made)
     {
         var operation = step.Operation;
+        var target = scim.Target(operation.Type!);
         var id = _ids[operation.BulkId!];
         try
         {
             RequireMade(step.Deferred);
             var taken = _takenOut[operation.Index];
-            BulkReferences.Resolve(taken, _ids);
-            var completed = await operations.PatchAsync(scim.Target(operation.Type!), id, BulkDeferral.ToPatch(taken), null, cancellation);
-            return made with { Version = completed.Version };
+            BulkReferences.Resolve(taken, target.Type, _ids);
+            var patch = BulkDeferral.ToPatch(taken);
+            var completed = await InsistAsync(() => operations.PatchAsync(target, id, patch, null, CancellationToken.None));
+            return made with { Version = (await answer.VersionedAsync(completed, scim, cancellation)).Version };
         }
-        catch (ScimException)
+        catch (Exception exception) when (exception is ScimException or StorageException)
         {
             _ids.TryRemove(operation.BulkId!, out _);
-            await operations.DeleteAsync(scim.Target(operation.Type!), id, null, cancellation);
+            await InsistAsync(async () =>
+            {
+                await operations.DeleteAsync(target, id, null, CancellationToken.None);
+                return true;
+            });
             throw;
         }
     }
@@ -68,7 +82,7 @@ internal sealed class BulkOperationRunner(ResourceOperations operations, ScimReq
 
     private void Resolve(BulkOperation operation, IReadOnlySet<string> deferred)
     {
-        var names = BulkReferences.TextsOf(operation).Select(BulkReferences.NameIn).Append(operation.IdReference).OfType<string>();
+        var names = BulkReferences.NamesIn(operation).Append(operation.IdReference).OfType<string>();
         RequireMade(names.Where(name => !deferred.Contains(name)));
         BulkReferences.Resolve(operation, _ids);
     }
@@ -87,20 +101,20 @@ internal sealed class BulkOperationRunner(ResourceOperations operations, ScimReq
         if (deferred.Count > 0 && !_takenOut.ContainsKey(operation.Index))
         {
             var whole = (JsonObject)operation.Data!.DeepClone();
-            _takenOut[operation.Index] = BulkDeferral.TakeOut(operation.Data, deferred);
+            _takenOut[operation.Index] = BulkDeferral.TakeOut(operation.Data, type, deferred);
             BulkDeferral.Verify(whole, operation.Data, type, deferred);
         }
 
         var made = await operations.CreateAsync(scim.Target(type), operation.Data!, cancellation);
         _ids[operation.BulkId!] = made.Id;
-        return Changed(operation, StatusCodes.Status201Created, made);
+        return await ChangedAsync(operation, StatusCodes.Status201Created, made);
     }
 
     private async Task<BulkResult> ChangeAsync(
-        BulkOperation operation, Func<ResourceTarget, string, JsonObject, string?, CancellationToken, Task<StoredResource>> change)
+        BulkOperation operation, Func<ResourceTarget, string, JsonObject, Precondition, CancellationToken, Task<StoredResource>> change)
     {
         var changed = await change(scim.Target(operation.Type!), IdOf(operation), operation.Data!, operation.Version, cancellation);
-        return Changed(operation, StatusCodes.Status200OK, changed);
+        return await ChangedAsync(operation, StatusCodes.Status200OK, changed);
     }
 
     private async Task<BulkResult> DeleteAsync(BulkOperation operation)
@@ -109,8 +123,26 @@ internal sealed class BulkOperationRunner(ResourceOperations operations, ScimReq
         return new BulkResult(operation, StatusCodes.Status204NoContent) { Location = LocationOf(operation) };
     }
 
-    private BulkResult Changed(BulkOperation operation, int status, StoredResource resource) =>
-        new(operation, status) { Location = scim.UrlOf(resource), Version = resource.Version };
+    private async ValueTask<BulkResult> ChangedAsync(BulkOperation operation, int status, StoredResource resource) => new(operation, status)
+    {
+        Location = scim.UrlOf(resource),
+        Version = (await answer.VersionedAsync(resource, scim, cancellation)).Version,
+    };
+
+    private async Task<T> InsistAsync<T>(Func<Task<T>> change)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return await change();
+            }
+            catch (StorageException) when (attempt + 1 < MostAttempts)
+            {
+                await Task.Delay(FirstDelay * (1 << attempt), time, CancellationToken.None);
+            }
+        }
+    }
 
     private string IdOf(BulkOperation operation) => operation.Id ?? _ids[operation.IdReference!];
 

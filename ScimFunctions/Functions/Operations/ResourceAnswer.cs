@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using ScimFunctions.Directory.Groups;
 using ScimFunctions.Directory.Resources;
 using ScimFunctions.Directory.Users;
 using ScimFunctions.Functions.Requests;
@@ -16,26 +17,20 @@ public sealed class ResourceAnswer(RelationReader relations)
 {
     private const string Display = "display";
 
+    /// <summary>The resource with the version that answers tell.</summary>
+    internal ValueTask<StoredResource> VersionedAsync(StoredResource resource, ScimRequest scim, CancellationToken cancellation) =>
+        relations.VersionedAsync(scim.Group, resource, cancellation);
+
     /// <summary>The answer that holds one resource.</summary>
     internal ValueTask<JsonResult> WithBodyAsync(
-        int status, StoredResource resource, ScimRequest scim, Projection projection, CancellationToken cancellation)
-    {
-        var (needed, withDisplay) = Needs(resource, projection);
-        return needed
-            ? ReadAsync(status, resource, scim, projection, withDisplay, cancellation)
-            : new(Of(status, resource, scim, projection, []));
-    }
+        int status, StoredResource resource, ScimRequest scim, Projection projection, CancellationToken cancellation) =>
+        resource is not StoredGroup && !relations.HasMore(scim.Group.Id, resource)
+            ? new(Of(status, resource, scim, projection, []))
+            : ReadAsync(status, resource, scim, projection, cancellation);
 
     /// <summary>The answer that holds nothing but where the resource is and its version.</summary>
-    internal static JsonResult WithoutBody(int status, StoredResource resource, ScimRequest scim) => Of(status, resource, scim, null);
-
-    /// <summary>Whether relations are to be read for a resource, and with names.</summary>
-    internal static (bool Needed, bool WithDisplay) Needs(StoredResource resource, Projection projection)
-    {
-        var attribute = resource is StoredUser ? "groups" : "members";
-        var needed = resource is not StoredUser { InGroups: false } && projection.Includes(attribute);
-        return (needed, needed && projection.Names(attribute, Display));
-    }
+    internal async ValueTask<JsonResult> WithoutBodyAsync(int status, StoredResource resource, ScimRequest scim, CancellationToken cancellation) =>
+        Of(status, await VersionedAsync(resource, scim, cancellation), scim, null);
 
     /// <summary>Writes what is asked for of a resource.</summary>
     internal static void Write(
@@ -54,8 +49,19 @@ public sealed class ResourceAnswer(RelationReader relations)
     }
 
     private async ValueTask<JsonResult> ReadAsync(
-        int status, StoredResource resource, ScimRequest scim, Projection projection, bool withDisplay, CancellationToken cancellation) =>
-        Of(status, resource, scim, projection, await relations.ReadAsync(scim.Group, resource, withDisplay, cancellation));
+        int status, StoredResource resource, ScimRequest scim, Projection projection, CancellationToken cancellation)
+    {
+        var found = await relations.ReadAsync(scim.Group, resource, Wanted(resource, projection), cancellation);
+        return Of(status, found.Resource, scim, projection, found.Relations);
+    }
+
+    private static WantedRelations Wanted(StoredResource resource, Projection projection)
+    {
+        var attribute = resource is StoredUser ? "groups" : "members";
+        return !projection.Includes(attribute) ? WantedRelations.None
+            : projection.Names(attribute, Display) ? WantedRelations.WithNames
+            : WantedRelations.WithoutNames;
+    }
 
     private static JsonResult Of(int status, StoredResource resource, ScimRequest scim, Projection projection, IReadOnlyList<Relation> relations)
     {

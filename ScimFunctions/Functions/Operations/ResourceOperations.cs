@@ -34,34 +34,34 @@ public sealed class ResourceOperations(UserDirectory users, GroupDirectory group
 
     /// <summary>Puts a resource in the place of another (RFC 7644 §3.5.1).</summary>
     public async Task<StoredResource> ReplaceAsync(
-        ResourceTarget target, string id, JsonObject body, string? ifMatch, CancellationToken cancellation)
+        ResourceTarget target, string id, JsonObject body, Precondition condition, CancellationToken cancellation)
     {
         var content = ResourceReader.Read(body, target.Type);
         return IsUser(target)
-            ? await users.ReplaceAsync(target.Group, id, content, ifMatch, WithPassword(target, PasswordChange.Of(body, target.Type)), cancellation)
-            : await groups.ReplaceAsync(target.Group, id, content, ifMatch, target.Change, cancellation);
+            ? await users.ReplaceAsync(target.Group, id, content, condition, WithPassword(target, PasswordChange.Of(body, target.Type)), cancellation)
+            : await groups.ReplaceAsync(target.Group, id, content, condition, target.Change, cancellation);
     }
 
     /// <summary>Changes a resource (RFC 7644 §3.5.2).</summary>
     public async Task<StoredResource> PatchAsync(
-        ResourceTarget target, string id, JsonObject body, string? ifMatch, CancellationToken cancellation)
+        ResourceTarget target, string id, JsonObject body, Precondition condition, CancellationToken cancellation)
     {
         var patch = PatchRequest.Parse(body);
         return IsUser(target)
-            ? await users.PatchAsync(target.Group, id, Apply, ifMatch, WithPassword(target, PasswordChange.Of(patch, target.Type)), cancellation)
-            : await groups.PatchAsync(target.Group, id, patch, ifMatch, target.Change, cancellation);
+            ? await users.PatchAsync(target.Group, id, Apply, condition, WithPassword(target, PasswordChange.Of(patch, target.Type)), cancellation)
+            : await groups.PatchAsync(target.Group, id, patch, condition, target.Change, cancellation);
 
         JsonObject Apply(JsonObject resource)
         {
-            Patcher.Apply(resource, patch, target.Type);
+            Patcher.Apply(resource, patch, target.Type, target.Change.Work);
             return resource;
         }
     }
 
     /// <summary>Deletes a resource (RFC 7644 §3.6).</summary>
-    public Task DeleteAsync(ResourceTarget target, string id, string? ifMatch, CancellationToken cancellation) => IsUser(target)
-        ? users.DeleteAsync(target.Group, id, ifMatch, target.Change, cancellation)
-        : groups.DeleteAsync(target.Group, id, ifMatch, target.Change, cancellation);
+    public Task DeleteAsync(ResourceTarget target, string id, Precondition condition, CancellationToken cancellation) => IsUser(target)
+        ? users.DeleteAsync(target.Group, id, condition, target.Change, cancellation)
+        : groups.DeleteAsync(target.Group, id, condition, target.Change, cancellation);
 
     private static ChangeContext WithPassword(ResourceTarget target, PasswordChange? password) =>
         password is null ? target.Change : target.Change with { Password = password };

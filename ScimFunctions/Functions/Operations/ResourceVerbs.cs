@@ -20,16 +20,23 @@ public sealed class ResourceVerbs(ResourceOperations operations, ResourceAnswer 
     {
         var projection = scim.Projection(type);
         var found = await operations.GetAsync(scim.Target(type), id, cancellation);
-        return scim.Http.Headers.IfNoneMatch is { Count: > 0 } known && EntityTag.Names(known.ToString(), found.Version)
-            ? ResourceAnswer.WithoutBody(StatusCodes.Status304NotModified, found, scim)
-            : await answer.WithBodyAsync(StatusCodes.Status200OK, found, scim, projection, cancellation);
+        if (scim.Precondition.IfNoneMatch is { } known)
+        {
+            found = await answer.VersionedAsync(found, scim, cancellation);
+            if (EntityTag.Names(known, found.Version))
+            {
+                return await answer.WithoutBodyAsync(StatusCodes.Status304NotModified, found, scim, cancellation);
+            }
+        }
+
+        return await answer.WithBodyAsync(StatusCodes.Status200OK, found, scim, projection, cancellation);
     }
 
     internal async ValueTask<IResult> ReplaceAsync(ScimRequest scim, ResourceType type, string id, CancellationToken cancellation)
     {
         var wish = AnswerWish.Of(scim, type);
         var body = await RequestBody.ReadAsync(scim.Http, BodyLimit.Of(type), cancellation);
-        var replaced = await operations.ReplaceAsync(scim.Target(type), id, body, scim.IfMatch, cancellation);
+        var replaced = await operations.ReplaceAsync(scim.Target(type), id, body, scim.Precondition, cancellation);
         return await AnswerAsync(StatusCodes.Status200OK, StatusCodes.Status204NoContent, replaced, scim, wish, cancellation);
     }
 
@@ -38,13 +45,13 @@ public sealed class ResourceVerbs(ResourceOperations operations, ResourceAnswer 
     {
         var wish = AnswerWish.Of(scim, type, byDefault: type.Name != ResourceTypes.Group.Name);
         var body = await RequestBody.ReadAsync(scim.Http, BodyLimit.Of(type), cancellation);
-        var patched = await operations.PatchAsync(scim.Target(type), id, body, scim.IfMatch, cancellation);
+        var patched = await operations.PatchAsync(scim.Target(type), id, body, scim.Precondition, cancellation);
         return await AnswerAsync(StatusCodes.Status200OK, StatusCodes.Status204NoContent, patched, scim, wish, cancellation);
     }
 
     internal async ValueTask<IResult> DeleteAsync(ScimRequest scim, ResourceType type, string id, CancellationToken cancellation)
     {
-        await operations.DeleteAsync(scim.Target(type), id, scim.IfMatch, cancellation);
+        await operations.DeleteAsync(scim.Target(type), id, scim.Precondition, cancellation);
         return new JsonResult(StatusCodes.Status204NoContent, null);
     }
 
@@ -53,7 +60,7 @@ public sealed class ResourceVerbs(ResourceOperations operations, ResourceAnswer 
     {
         var result = wish.Body
             ? await answer.WithBodyAsync(withBody, resource, scim, wish.Projection, cancellation)
-            : ResourceAnswer.WithoutBody(withoutBody, resource, scim);
+            : await answer.WithoutBodyAsync(withoutBody, resource, scim, cancellation);
         result.PreferenceApplied = wish.Applied;
         return result;
     }

@@ -1,6 +1,6 @@
 using ScimFunctions.Directory;
 using ScimFunctions.Directory.Extensions;
-using ScimFunctions.Directory.Groups;
+using ScimFunctions.Directory.Groups.Intents;
 using ScimFunctions.Protocol.Errors;
 using ScimFunctions.Storage;
 using ScimFunctions.Tokens;
@@ -12,7 +12,7 @@ namespace ScimFunctions.Functions.Requests;
 /// resource types of the tenant group, and the one place where what went wrong becomes an answer.
 /// </summary>
 public sealed partial class ScimEndpoint(
-    TokenAuthenticator authenticator, CatalogReader catalogs, GroupDirectory groups, PublicUrl publicUrl, ILogger<ScimEndpoint> logger,
+    TokenAuthenticator authenticator, CatalogReader catalogs, GroupIntents intents, PublicUrl publicUrl, ILogger<ScimEndpoint> logger,
     RequestTelemetry? telemetry = null)
 {
     private static readonly ScimError ReadOnlyToken = ScimError.Forbidden(
@@ -54,7 +54,7 @@ public sealed partial class ScimEndpoint(
                 throw new ScimException(ReadOnlyToken);
             }
 
-            await groups.FinishLeftoversAsync(granted.Group);
+            await intents.LookAfterAsync(granted.Group.Id);
             var context = new ChangeContext(granted.TokenId, correlationId) { Catalog = await catalogs.ReadAsync(granted.Group, cancellation) };
             return await answer(new ScimRequest(request, granted.Group, publicUrl.OfGroup(request, granted.Group.Path), context)
             {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Primitives;
 using ScimFunctions.Directory;
 using ScimFunctions.Directory.Resources;
 using ScimFunctions.Directory.TenantGroups;
@@ -14,6 +15,8 @@ namespace ScimFunctions.Functions.Requests;
 /// <param name="Change">On whose behalf changes are made.</param>
 public sealed record ScimRequest(HttpRequest Http, TenantGroup Group, string BaseUrl, ChangeContext Change)
 {
+    private static readonly ScimError SearchIsPosted = ScimError.MethodNotAllowed("POST");
+
     /// <summary>The id of the user that the token is bound to, who is <c>/Me</c>; null where it is bound to none.</summary>
     public string? UserId { get; init; }
 
@@ -23,8 +26,12 @@ public sealed record ScimRequest(HttpRequest Http, TenantGroup Group, string Bas
     /// <summary>The <c>{id}</c> of the route.</summary>
     public string Id => (string)Http.RouteValues["id"]!;
 
-    /// <summary>The <c>If-Match</c> header, or null.</summary>
-    public string? IfMatch => Http.Headers.IfMatch is [] ? null : Http.Headers.IfMatch.ToString();
+    /// <summary>The <c>{id}</c> of the route of a user or SCIM group.</summary>
+    /// <exception cref="ScimException">405 for <c>.search</c>, which is no resource and takes POST alone.</exception>
+    public string ResourceId => Id.Equals(".search", StringComparison.OrdinalIgnoreCase) ? throw new ScimException(SearchIsPosted) : Id;
+
+    /// <summary>What the headers say of the version that is to be changed.</summary>
+    public Precondition Precondition => new(Text(Http.Headers.IfMatch), Text(Http.Headers.IfNoneMatch));
 
     /// <summary>The resources of a type, for those who work on them.</summary>
     internal ResourceTarget Target(ResourceType type) => new(Group, type, Change);
@@ -49,4 +56,6 @@ public sealed record ScimRequest(HttpRequest Http, TenantGroup Group, string Bas
             ? (string?)values
             : throw new ScimException(ScimError.InvalidValue($"The query parameter {name} is given more than once."));
     }
+
+    private static string? Text(StringValues header) => header is [] ? null : header.ToString();
 }

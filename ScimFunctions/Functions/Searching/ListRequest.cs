@@ -1,3 +1,4 @@
+using ScimFunctions.Directory.Resources;
 using ScimFunctions.Directory.Searching;
 using ScimFunctions.Directory.Searching.Cursors;
 using ScimFunctions.Protocol.Errors;

@@ -14,34 +14,19 @@ public static class BulkDeferral
 {
     /// <summary>Takes out what refers to those <c>bulkId</c>s: an element of a multi-valued attribute, else the attribute.</summary>
     /// <param name="data">The data of a POST, which lose it.</param>
+    /// <param name="type">The type of the resource.</param>
     /// <param name="names">The <c>bulkId</c>s that have no id yet.</param>
     /// <returns>What was taken out, in its place.</returns>
-    public static JsonObject TakeOut(JsonObject data, IReadOnlySet<string> names)
+    public static JsonObject TakeOut(JsonObject data, ResourceType type, IReadOnlySet<string> names)
     {
         var taken = new JsonObject();
-        foreach (var (name, value) in data.ToArray())
+        var gone = new HashSet<JsonNode>();
+        foreach (var place in ReferencePlaces.In(data, type).Where(place => place.BulkId is { } name && names.Contains(name)).ToArray())
         {
-            if (!BulkReferences.Has(value, names))
+            // An element may hold two references to one resource.
+            if (gone.Add(place.Element ?? place.Node))
             {
-                continue;
-            }
-
-            switch (value)
-            {
-                case JsonObject extension when name.StartsWith("urn:", StringComparison.OrdinalIgnoreCase):
-                    taken[name] = TakeOut(extension, names);
-                    break;
-                case JsonArray elements:
-                    var stay = elements.Where(element => !BulkReferences.Has(element, names)).ToArray();
-                    var go = elements.Where(element => BulkReferences.Has(element, names)).ToArray();
-                    elements.Clear();
-                    data[name] = new JsonArray(stay);
-                    taken[name] = new JsonArray(go);
-                    break;
-                default:
-                    data.Remove(name);
-                    taken[name] = value;
-                    break;
+                Move(place, place.Extension is null ? taken : Within(taken, place.Extension));
             }
         }
 
@@ -64,7 +49,7 @@ public static class BulkDeferral
         }
         catch (ScimException)
         {
-            throw new ScimException(new ScimError(409, ScimErrorType.InvalidValue,
+            throw new ScimException(new ScimError(409, null,
                 $"A required attribute is part of a circle of references by bulkId, to {string.Join(", ", names)}, so no resource of the circle can be made first.")
             {
                 LogDetail = "A required attribute is part of a circle of references by bulkId.",
@@ -79,4 +64,33 @@ public static class BulkDeferral
         ["schemas"] = new JsonArray((JsonNode)PatchRequest.Urn),
         ["Operations"] = new JsonArray(new JsonObject { ["op"] = "add", ["value"] = taken }),
     };
+
+    private static void Move(ReferencePlace place, JsonObject into)
+    {
+        if (place.Element is { } element)
+        {
+            ((JsonArray)place.Holder[place.Attribute]!).Remove(element);
+            if (into[place.Attribute] is not JsonArray elements)
+            {
+                into[place.Attribute] = elements = [];
+            }
+
+            elements.Add(element);
+        }
+        else if (place.Holder[place.Attribute] is { } value)
+        {
+            place.Holder.Remove(place.Attribute);
+            into[place.Attribute] = value;
+        }
+    }
+
+    private static JsonObject Within(JsonObject taken, string extension)
+    {
+        if (taken[extension] is not JsonObject values)
+        {
+            taken[extension] = values = [];
+        }
+
+        return values;
+    }
 }

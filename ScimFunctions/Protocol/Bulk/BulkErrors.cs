@@ -11,9 +11,10 @@ public static class BulkErrors
         with
         { LogDetail = "The operation refers to a bulkId that no POST of the request has." };
 
-    /// <summary>The POST of that <c>bulkId</c> made no resource: 409.</summary>
+    /// <summary>The POST of that <c>bulkId</c> made no resource: 409, as RFC 7644 §3.7.1 has it for what cannot be resolved. No
+    /// <c>scimType</c> stands for that.</summary>
     public static ScimError NotMade(string name) =>
-        new(409, ScimErrorType.InvalidValue, $"The operation refers to bulkId:{name}, and that resource was not made. See the answer to its POST.")
+        new(409, null, $"The operation refers to bulkId:{name}, and that resource was not made. See the answer to its POST.")
         {
             LogDetail = "The operation refers to a bulkId whose resource was not made.",
         };

@@ -62,12 +62,9 @@ public sealed class BulkPlan
             names.Add(inPath);
         }
 
-        foreach (var text in operation.Problem is null ? BulkReferences.TextsOf(operation) : [])
+        if (operation.Problem is null)
         {
-            if (BulkReferences.NameIn(text) is { } name)
-            {
-                names.Add(name);
-            }
+            names.UnionWith(BulkReferences.NamesIn(operation));
         }
 
         return [.. names];

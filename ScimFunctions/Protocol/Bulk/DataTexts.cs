@@ -20,20 +20,6 @@ internal static class DataTexts
         }
     }
 
-    /// <summary>Puts other strings in the place of strings within an object.</summary>
-    /// <param name="json">The object, which is changed.</param>
-    /// <param name="replacement">Gives what takes a string's place, or null where it stays.</param>
-    public static void Replace(JsonObject? json, Func<string, string?> replacement)
-    {
-        foreach (var (name, value) in json?.ToArray() ?? [])
-        {
-            if (Replaced(value, replacement) is { } other)
-            {
-                json![name] = other;
-            }
-        }
-    }
-
     /// <summary>The text of a string; null for what is none, and for text that is no Unicode, which whoever reads the data refuses.</summary>
     public static string? TextOf(JsonNode? node)
     {
@@ -44,28 +30,6 @@ internal static class DataTexts
         catch (InvalidOperationException)
         {
             return null;
-        }
-    }
-
-    private static JsonValue? Replaced(JsonNode? value, Func<string, string?> replacement)
-    {
-        switch (value)
-        {
-            case JsonObject json:
-                Replace(json, replacement);
-                return null;
-            case JsonArray array:
-                for (var index = 0; index < array.Count; index++)
-                {
-                    if (Replaced(array[index], replacement) is { } other)
-                    {
-                        array[index] = other;
-                    }
-                }
-
-                return null;
-            default:
-                return TextOf(value) is { } text && replacement(text) is { } changed ? JsonValue.Create(changed) : null;
         }
     }
 }

@@ -13,8 +13,9 @@ public static class ServiceProviderConfigMessage
     /// <param name="mostResults">The most resources on a page.</param>
     /// <param name="defaultResults">How many resources stand on a page unless the client says.</param>
     /// <param name="cursorTimeout">For how many seconds a cursor is valid.</param>
+    /// <param name="changesPasswords">Whether passwords are kept, so that a client can change them.</param>
     public static void Write(
-        Utf8JsonWriter writer, string baseUrl, string documentationUri, int mostResults, int defaultResults, int cursorTimeout)
+        Utf8JsonWriter writer, string baseUrl, string documentationUri, int mostResults, int defaultResults, int cursorTimeout, bool changesPasswords)
     {
         writer.WriteStartObject();
         writer.WriteStartArray("schemas"u8);
@@ -32,7 +33,7 @@ public static class ServiceProviderConfigMessage
         writer.WriteNumber("maxResults"u8, mostResults);
         writer.WriteEndObject();
         WritePagination(writer, mostResults, defaultResults, cursorTimeout);
-        WriteFeature(writer, "changePassword", supported: false);
+        WriteFeature(writer, "changePassword", supported: changesPasswords);
         WriteFeature(writer, "sort", supported: true);
         WriteFeature(writer, "etag", supported: true);
         writer.WriteStartArray("authenticationSchemes"u8);

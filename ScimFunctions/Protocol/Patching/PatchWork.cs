@@ -9,7 +9,7 @@ namespace ScimFunctions.Protocol.Patching;
 /// What the operations of one request do together. It bounds what they cost, since every operation on a multi-valued
 /// attribute looks at all of its elements: a thousand with long filters on a thousand long elements would take minutes.
 /// </summary>
-internal sealed class PatchWork
+internal sealed class PatchWork(WorkBudget? budget)
 {
     // About a second on a small machine, and more than a thousand filters by value on a thousand elements.
     private const long Most = 6_000_000;
@@ -27,7 +27,9 @@ internal sealed class PatchWork
     public void Count(JsonArray elements, BoundFilter? filter, Change change)
     {
         var listed = change is { IsRemove: true, Value: JsonArray values } ? 2 * values.Count : 0;
-        _done += (1L + Nodes(filter) + listed) * Steps(elements);
+        var steps = (1L + Nodes(filter) + listed) * Steps(elements);
+        budget?.Take(steps);
+        _done += steps;
         if (_done > Most)
         {
             throw new ScimException(ScimError.TooMany(

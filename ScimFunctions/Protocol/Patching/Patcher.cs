@@ -29,15 +29,16 @@ public static class Patcher
     /// <param name="resource">A resource in canonical form, with <c>id</c>; it is in that form again afterwards.</param>
     /// <param name="request">What to do.</param>
     /// <param name="type">The type of the resource.</param>
+    /// <param name="budget">What the request may still work; null where it has no bound of its own.</param>
     /// <exception cref="ScimException">
     /// 400 <c>invalidPath</c> for attributes that there are not, <c>invalidFilter</c> for what stands in brackets,
     /// <c>noTarget</c>, <c>mutability</c> for attributes that a client cannot change and for required ones removed (RFC
     /// 7644 §3.5.2.2), <c>invalidValue</c> for values of the wrong type and required ones cleared, <c>tooMany</c> where the
     /// operations together look at too many values.
     /// </exception>
-    public static void Apply(JsonObject resource, PatchRequest request, ResourceType type)
+    public static void Apply(JsonObject resource, PatchRequest request, ResourceType type, WorkBudget? budget = null)
     {
-        var work = new PatchWork();
+        var work = new PatchWork(budget);
         var missing = type.Checked.HasRequired ? RequiredAttributes.MissingOf(resource, type) : null;
         for (var i = 0; i < request.Operations.Count; i++)
         {

@@ -34,9 +34,11 @@ internal static class RowFacts
             ("mg", 3) => [Reverse(parts[2], new MemberEdge(IsGroup: false, parts[1]), FactSide.Grant)],
             ("gg", 3) => [
                 Reverse(parts[2], new MemberEdge(IsGroup: true, parts[1]), FactSide.Grant), Nested(parts[1], parts[2], FactSide.Claim)],
-            ("gt", 1) => [.. NestingRow.Read(row).SelectMany(child => child.Value.Select(parent => Nested(child.Key, parent, FactSide.Grant)))],
+            ("gt", 1) => [
+                .. NestingRow.Read(row).SelectMany(child => child.Value.Select(parent => Nested(child.Key, parent, FactSide.Grant))),
+                .. NestingRow.ReadPending(row).Values.Select(intent => Pending(intent.Group, intent.Id, FactSide.Claim, row.Key))],
             ("w", 2) => OfIntent(parts[1], new GroupIntent(row)),
-            ("w", 3) => [new(FactSide.Need, Is(RowKeys.Intent(parts[1])), new IntentSubject(parts[1], row.Key))],
+            ("w", 5) => [new(FactSide.Need, Intent(parts[1], parts[2]), new IntentSubject(parts[1], row.Key))],
             _ => [new(FactSide.Grant, RowText.Index(row.Key, row.Columns), new IndexRowSubject(row.Key))],
         };
     }
@@ -57,9 +59,9 @@ internal static class RowFacts
         var subject = new DocumentSubject(IsGroup: true, group.Id);
         var facts = OfDocument(group, ExpectedRows.Of(group, catalog, now), subject);
         facts.Add(new(FactSide.Need, Is(RowKeys.TakenId(group.Id)), subject));
-        if (group.Pending)
+        if (group.Intent is not null)
         {
-            facts.Add(Pending(group.Id, FactSide.Claim, group.Row.Key));
+            facts.Add(new(FactSide.Offer, Last(group.Id, group.Intent), Subject.None));
         }
 
         return facts;
@@ -92,8 +94,9 @@ internal static class RowFacts
 
     private static List<Fact> OfIntent(string group, GroupIntent intent) =>
     [
-        new(FactSide.Offer, Is(RowKeys.Intent(group)), Subject.None),
-        .. intent.IsDeletion ? Array.Empty<Fact>() : [Pending(group, FactSide.Grant, RowKeys.Intent(group))],
+        new(FactSide.Offer, Intent(group, intent.Id), Subject.None),
+        Pending(group, intent.Id, FactSide.Grant, RowKeys.Intent(group)),
+        .. intent.IsDeletion ? Array.Empty<Fact>() : [new(FactSide.Need, Last(group, intent.Id), new IntentSubject(group, RowKeys.Intent(group)))],
     ];
 
     private static Fact Reverse(string group, MemberEdge member, FactSide side) =>
@@ -102,7 +105,12 @@ internal static class RowFacts
     private static Fact Nested(string child, string parent, FactSide side) =>
         new(side, $"{child} nested in {parent}", new NestingSubject(child, parent));
 
-    private static Fact Pending(string group, FactSide side, string key) => new(side, $"change of {group}", new IntentSubject(group, key));
+    private static Fact Pending(string group, string intent, FactSide side, string key) =>
+        new(side, $"change {intent} of {group}", new IntentSubject(group, key));
+
+    private static string Intent(string group, string intent) => $"header of {intent} of {group}";
+
+    private static string Last(string group, string intent) => $"last change of {group} is {intent}";
 
     private static string Is(string key) => $"{key} is there";
 

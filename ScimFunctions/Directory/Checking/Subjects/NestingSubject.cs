@@ -31,11 +31,11 @@ internal sealed record NestingSubject(string Child, string Parent) : Subject
                 nested.Remove(Child);
             }
 
-            return new Broken([new Finding(RowKeys.Nesting, $"The row says that {Child} is in {Parent}, and there is no row of the two.")], [NestingRow.Change(nested, graph?.ETag)]);
+            return new Broken([new Finding(RowKeys.Nesting, $"The row says that {Child} is in {Parent}, and there is no row of the two.")], [NestingRow.Change(nested, NestingRow.ReadPending(graph).Values, graph?.ETag)]);
         }
 
         nested.TryAdd(Child, new(StringComparer.Ordinal));
         nested[Child].Add(Parent);
-        return new Broken([new Finding(row.Key, "The row is missing in the row of all nestings.")], [NestingRow.Change(nested, graph?.ETag)]);
+        return new Broken([new Finding(row.Key, "The row is missing in the row of all nestings.")], [NestingRow.Change(nested, NestingRow.ReadPending(graph).Values, graph?.ETag)]);
     }
 }

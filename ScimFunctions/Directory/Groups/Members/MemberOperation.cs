@@ -15,8 +15,8 @@ internal sealed record RemoveMembers(JsonArray Elements) : MemberOperation;
 /// <summary>Removes all members.</summary>
 internal sealed record ClearMembers : MemberOperation;
 
-/// <summary>Removes the members that satisfy a filter, which have to be read for that.</summary>
-internal sealed record RemoveMatchingMembers(BoundFilter Filter) : MemberOperation
+/// <summary>Does something with the members that satisfy a filter, which have to be read for that.</summary>
+internal abstract record MatchMembers(BoundFilter Filter) : MemberOperation
 {
     /// <summary>Whether the filter looks at the members' names, each of which costs a read.</summary>
     public bool AsksForNames => NamesIn(Filter);
@@ -42,3 +42,11 @@ internal sealed record RemoveMatchingMembers(BoundFilter Filter) : MemberOperati
         _ => false,
     };
 }
+
+/// <summary>Removes the members that satisfy a filter.</summary>
+internal sealed record RemoveMatchingMembers(BoundFilter Filter) : MatchMembers(Filter);
+
+/// <summary>Says something of the members that satisfy a filter. They are immutable (RFC 7643 §4.2), so it has to be so already.</summary>
+/// <param name="Filter">Which members.</param>
+/// <param name="Said">The canonical <c>value</c> and <c>type</c> that they are to have; null where that is not said.</param>
+internal sealed record ConfirmMembers(BoundFilter Filter, JsonObject Said) : MatchMembers(Filter);

@@ -16,6 +16,10 @@ namespace ScimFunctions.Directory.Groups.Members;
 /// <param name="Operations">The operations on members.</param>
 internal sealed record MemberPatch(PatchRequest Rest, IReadOnlyList<MemberOperation> Operations)
 {
+    /// <summary>What is answered to a change of what is said of a member.</summary>
+    public static readonly ScimError Immutable = ScimError.Mutability(
+        "What is said of a member cannot be changed. Add members by an add with path \"members\", and remove them by a remove.");
+
     private static readonly PatchOperation Nothing = new(PatchOperationKind.Add, null, new JsonObject(), HasValue: true);
 
     /// <summary>Takes a request apart.</summary>
@@ -92,10 +96,14 @@ internal sealed record MemberPatch(PatchRequest Rest, IReadOnlyList<MemberOperat
 
     private static IEnumerable<MemberOperation> Translate(PatchOperation operation, BoundPatchPath path, AttributeDefinition members)
     {
+        if (path.Filter is not null && operation.Kind != PatchOperationKind.Remove && path.SubAttribute?.Mutability != Mutability.ReadOnly)
+        {
+            return [new ConfirmMembers(path.Filter, Said(operation, path.SubAttribute, members))];
+        }
+
         if (path.SubAttribute is not null || path.Path.SubAttribute is not null || (path.Filter is not null && operation.Kind != PatchOperationKind.Remove))
         {
-            throw new ScimException(ScimError.Mutability(
-                "What is said of a member cannot be changed. Add members by an add with path \"members\", and remove them by a remove."));
+            throw new ScimException(Immutable);
         }
 
         var elements = operation.Value is null || path.Filter is not null
@@ -109,6 +117,20 @@ internal sealed record MemberPatch(PatchRequest Rest, IReadOnlyList<MemberOperat
             PatchOperationKind.Replace => [new ClearMembers(), new AddMembers(elements ?? [])],
             _ => [new AddMembers(elements ?? [])],
         };
+    }
+
+    private static JsonObject Said(PatchOperation operation, AttributeDefinition? subAttribute, AttributeDefinition members)
+    {
+        if (subAttribute is not null)
+        {
+            return ResourceReader.ReadValue(subAttribute, operation.Value, $"{members.Name}.{subAttribute.Name}") is { } value
+                ? new JsonObject { [subAttribute.Name] = value }
+                : throw new ScimException(Immutable);
+        }
+
+        return ResourceReader.ReadValue(members, operation.Value, members.Name) is JsonArray { Count: 1 } elements
+            ? (JsonObject)elements[0]!.DeepClone()
+            : throw new ScimException(Immutable);
     }
 
     /// <summary>The members that <c>value eq "a" or value eq "b"</c> names; null for any other filter.</summary>

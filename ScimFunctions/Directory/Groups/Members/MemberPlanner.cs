@@ -11,10 +11,10 @@ namespace ScimFunctions.Directory.Groups.Members;
 /// </summary>
 internal sealed class MemberPlanner(ITable table)
 {
-    /// <summary>The most members that one request may add and remove.</summary>
-    public const int MostChanges = 20_000;
+    /// <summary>The most members that one request may add and remove: all that one may list, in the place of as many.</summary>
+    public const int MostChanges = 200_000;
 
-    // Each has a row in the batch that commits a large change, beside up to 29 chunks and 28 rows of the group itself.
+    // Each has a row in the batch that commits a large change, beside up to 28 rows of the group itself.
     private const int MostNewGroups = 40;
 
     private readonly MemberEdges _edges = new(table);
@@ -26,15 +26,14 @@ internal sealed class MemberPlanner(ITable table)
     /// <param name="isGuess">Whether a guess will do.</param>
     /// <param name="room">How many members the group's batch has room for (<see cref="MemberRows.RoomBeside"/>).</param>
     /// <param name="cancellation">Ends the reading.</param>
-    /// <exception cref="ScimException">400 <c>invalidValue</c> for a member that there is not and for groups that would contain
-    /// themselves or nest too deep, <c>tooMany</c>.</exception>
+    /// <exception cref="ScimException">400 <c>invalidValue</c> for a member that there is not, <c>tooMany</c>.</exception>
     public async Task<MemberPlan> PlanAsync(
         string partition, string group, MemberWishes wishes, bool isGuess, int room, CancellationToken cancellation)
     {
         var edges = isGuess && CanGuess(wishes, room)
             ? [.. wishes.ById.Select(wish => new EdgeChange(wish.Value.IsWanted, new MemberEdge(IsGroup: false, wish.Key)))]
             : await ResolveAsync(partition, group, wishes, cancellation);
-        return new MemberPlan(edges, await NestAsync(partition, group, edges, wishes, cancellation), room);
+        return new MemberPlan(edges, room);
     }
 
     private static bool CanGuess(MemberWishes wishes, int room) =>
@@ -50,6 +49,11 @@ internal sealed class MemberPlanner(ITable table)
         foreach (var (id, isGroup) in members)
         {
             var wish = wishes.ById.GetValueOrDefault(id);
+            if (wish is { IsWanted: true, IsGroup: { } said } && said != isGroup)
+            {
+                throw Unknown(id, wish);
+            }
+
             if (!wish.IsWanted && (wishes.IsCleared || wish.IsGroup is null || wish.IsGroup == isGroup))
             {
                 changes.Add(new EdgeChange(false, new MemberEdge(isGroup, id)));
@@ -81,12 +85,15 @@ internal sealed class MemberPlanner(ITable table)
         }
     }
 
-    private async Task<RowChange?> NestAsync(
-        string partition, string group, IReadOnlyList<EdgeChange> edges, MemberWishes wishes, CancellationToken cancellation)
+    /// <summary>The plan with its change of the row of nestings, read now.</summary>
+    /// <exception cref="ScimException">400 <c>invalidValue</c> for groups that would contain themselves or nest too deep,
+    /// <c>tooMany</c>.</exception>
+    public async Task<MemberPlan> NestAsync(string partition, string group, MemberPlan plan, MemberWishes wishes, CancellationToken cancellation)
     {
-        if (!edges.Any(change => change.Edge.IsGroup))
+        var edges = plan.Edges;
+        if (plan.Intent is null && !edges.Any(change => change.Edge.IsGroup))
         {
-            return null;
+            return plan;
         }
 
         var nesting = NestingGraph.Of(await table.FindAsync(partition, RowKeys.Nesting, cancellation));
@@ -106,7 +113,12 @@ internal sealed class MemberPlanner(ITable table)
             throw new ScimException(ScimError.InvalidValue($"{Place(wishes.ById[child])} {reason}"));
         }
 
-        return nesting.ToChange();
+        if (plan.Intent is not null)
+        {
+            nesting.Begin(plan.Intent.Intent);
+        }
+
+        return plan with { Nesting = nesting.ToChange() };
     }
 
     private static ScimException Unknown(string id, MemberWish wish)

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ScimFunctions.Directory.Resources;
 using ScimFunctions.Protocol.Errors;
 using ScimFunctions.Protocol.Filters.Evaluation;
+using ScimFunctions.Protocol.Patching;
 
 namespace ScimFunctions.Directory.Groups.Members;
 
@@ -12,7 +13,7 @@ namespace ScimFunctions.Directory.Groups.Members;
 internal readonly record struct MemberWish(bool IsWanted, bool? IsGroup, int Index);
 
 /// <summary>The net effect of member operations, without regard to who is a member now.</summary>
-internal sealed class MemberWishes
+internal sealed class MemberWishes(WorkBudget? budget)
 {
     // About a second on a small machine.
     private const long MostComparisons = 6_000_000;
@@ -28,10 +29,12 @@ internal sealed class MemberWishes
     /// <summary>The net effect of operations, in their order.</summary>
     /// <param name="operations">The operations.</param>
     /// <param name="members">Who is a member now, which only filters ask for.</param>
-    /// <exception cref="ScimException">400 <c>tooMany</c> where filters look at too many members together.</exception>
-    public static MemberWishes Of(IReadOnlyList<MemberOperation> operations, IReadOnlyList<Relation> members)
+    /// <param name="budget">What the request may still work; null where it has no bound of its own.</param>
+    /// <exception cref="ScimException">400 <c>tooMany</c> where filters look at too many members together, <c>noTarget</c> and
+    /// <c>mutability</c> where something is said of members that is not so.</exception>
+    public static MemberWishes Of(IReadOnlyList<MemberOperation> operations, IReadOnlyList<Relation> members, WorkBudget? budget)
     {
-        var wishes = new MemberWishes();
+        var wishes = new MemberWishes(budget);
         foreach (var operation in operations)
         {
             switch (operation)
@@ -45,8 +48,8 @@ internal sealed class MemberWishes
                 case ClearMembers:
                     wishes.Clear();
                     break;
-                case RemoveMatchingMembers matching:
-                    wishes.Remove(matching, members);
+                case MatchMembers matching:
+                    wishes.Match(matching, members);
                     break;
             }
         }
@@ -80,9 +83,11 @@ internal sealed class MemberWishes
         IsCleared = true;
     }
 
-    private void Remove(RemoveMatchingMembers matching, IReadOnlyList<Relation> members)
+    private void Match(MatchMembers matching, IReadOnlyList<Relation> members)
     {
-        _comparisons += (long)matching.Comparisons * (members.Count + _byId.Count);
+        var comparisons = (long)matching.Comparisons * (members.Count + _byId.Count);
+        budget?.Take(comparisons);
+        _comparisons += comparisons;
         if (_comparisons > MostComparisons)
         {
             throw new ScimException(ScimError.TooMany(
@@ -90,20 +95,40 @@ internal sealed class MemberWishes
         }
 
         // Those that earlier operations added are matched by what the client said of them.
-        foreach (var (id, wish) in _byId.Where(member => member.Value.IsWanted).ToArray())
+        var added = from wish in _byId
+                    where wish.Value.IsWanted
+                    select Element(wish.Key, wish.Value.IsGroup switch { true => "Group", false => "User", null => null }, null);
+        var there = from member in IsCleared ? [] : members
+                    where !_byId.ContainsKey(member.Id)
+                    select Element(member.Id, member.Type, member.Display);
+        var matches = added.Concat(there).Where(element => FilterEvaluator.MatchesElement(matching.Filter, element)).ToArray();
+        if (matching is ConfirmMembers confirm)
         {
-            var type = wish.IsGroup switch { true => "Group", false => "User", null => null };
-            if (FilterEvaluator.MatchesElement(matching.Filter, Element(id, type, null)))
-            {
-                _byId[id] = wish with { IsWanted = false };
-            }
+            Confirm(confirm.Said, matches);
+            return;
         }
 
-        foreach (var member in IsCleared ? [] : members)
+        foreach (var member in matches)
         {
-            if (!_byId.ContainsKey(member.Id) && FilterEvaluator.MatchesElement(matching.Filter, Element(member.Id, member.Type, member.Display)))
+            var id = member["value"]!.GetValue<string>();
+            _byId[id] = _byId.TryGetValue(id, out var wish) ? wish with { IsWanted = false } : new MemberWish(false, IsGroup(member["type"]), 0);
+        }
+    }
+
+    private static void Confirm(JsonObject said, JsonObject[] matches)
+    {
+        if (matches.Length == 0)
+        {
+            throw new ScimException(ScimError.NoTarget("No member matches the filter in the path."));
+        }
+
+        foreach (var (name, value) in said)
+        {
+            // What the server does not know of a member that comes with this request is not contradicted.
+            if (matches.Any(member => member[name] is { } known && !known.GetValue<string>().Equals(
+                value!.GetValue<string>(), name == "type" ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal)))
             {
-                _byId.Add(member.Id, new MemberWish(false, member.TypeName == "Group", 0));
+                throw new ScimException(MemberPatch.Immutable);
             }
         }
     }

@@ -14,13 +14,66 @@ internal sealed class NestingGraph
     /// <summary>The most nestings in a tenant group: as many as one row holds.</summary>
     public const int MostNestings = 5_000;
 
+    /// <summary>The most changes of members that are being made at once.</summary>
+    public const int MostPending = 16;
+
     private readonly SortedDictionary<string, SortedSet<string>> _parents;
+    private readonly SortedDictionary<string, PendingIntent> _pending;
     private readonly string? _version;
 
-    private NestingGraph(SortedDictionary<string, SortedSet<string>> parents, string? version) => (_parents, _version) = (parents, version);
+    private NestingGraph(Row? row)
+    {
+        _parents = NestingRow.Read(row);
+        _pending = NestingRow.ReadPending(row);
+        _version = row?.ETag;
+        ContentVersion = _parents.Count == 0 ? "" : NestingRow.Hash(row!);
+    }
 
     /// <summary>The graph of its row; without one, nothing is nested.</summary>
-    public static NestingGraph Of(Row? row) => new(NestingRow.Read(row), row?.ETag);
+    public static NestingGraph Of(Row? row) => new(row);
+
+    /// <summary>What is the same as long as all nestings are, as they were read; empty where nothing is nested.</summary>
+    public string ContentVersion { get; }
+
+    /// <summary>The changes of members that are being made, by group. What reads the rows of members has to heed them.</summary>
+    public IReadOnlyDictionary<string, PendingIntent> Pending => _pending;
+
+    /// <summary>Whether a change of so many members may begin.</summary>
+    public bool HasRoom => _pending.Count < MostPending;
+
+    /// <summary>Tells readers that a change of members is being made.</summary>
+    public void Begin(PendingIntent intent) => _pending[intent.Group] = intent;
+
+    /// <summary>Tells readers that it is made. False where it was told before.</summary>
+    public bool End(string group, string id) => _pending.GetValueOrDefault(group)?.Id == id && _pending.Remove(group);
+
+    /// <summary>The groups that contain this one directly.</summary>
+    public IReadOnlyCollection<string> ParentsOf(string group) => _parents.GetValueOrDefault(group) ?? [];
+
+    /// <summary>A group and all that are in it, be it by way of others.</summary>
+    public IReadOnlyCollection<string> AtAndBelow(string group)
+    {
+        var found = new SortedSet<string>(StringComparer.Ordinal) { group };
+        if (_parents.Count == 0)
+        {
+            return found;
+        }
+
+        var children = Children();
+        var next = new Stack<string>([group]);
+        while (next.TryPop(out var at))
+        {
+            foreach (var child in children.GetValueOrDefault(at) ?? [])
+            {
+                if (found.Add(child))
+                {
+                    next.Push(child);
+                }
+            }
+        }
+
+        return found;
+    }
 
     /// <summary>Whether anything is in the group, or the group in anything.</summary>
     public bool Contains(string group) => _parents.ContainsKey(group) || _parents.Values.Any(parents => parents.Contains(group));
@@ -101,7 +154,7 @@ internal sealed class NestingGraph
     }
 
     /// <summary>The change that stores the graph, if nobody else has changed it since it was read.</summary>
-    public RowChange ToChange() => NestingRow.Change(_parents, _version);
+    public RowChange ToChange() => NestingRow.Change(_parents, _pending.Values, _version);
 
     private static int Height(string group, IReadOnlyDictionary<string, SortedSet<string>> next)
     {

@@ -1,4 +1,5 @@
 using ScimFunctions.Directory.Resources;
+using ScimFunctions.Directory.Rows;
 using ScimFunctions.Directory.Searching.Reading;
 using ScimFunctions.Storage;
 
@@ -22,7 +23,7 @@ internal sealed class CandidateReader(RowReader rows, EdgeReader edges, Document
 
         if (lookups is [ByRow { Key: var key }])
         {
-            return await OwnerAsync(key) is { } owner ? [owner] : [];
+            return await OwnerAsync(key, documents.IdColumn) is { } owner ? [owner] : [];
         }
 
         List<string> sorted = [.. lookups is [ByEdge { Edge: var edge }] ? await edges.AllAsync(edge) : await UnionAsync(lookups)];
@@ -108,9 +109,16 @@ internal sealed class CandidateReader(RowReader rows, EdgeReader edges, Document
                 ids.Add(byId.Id);
                 break;
             case ByRow byRow:
-                if (await OwnerAsync(byRow.Key) is { } owner)
+                if (await OwnerAsync(byRow.Key, documents.IdColumn) is { } owner)
                 {
                     ids.Add(owner);
+                }
+
+                break;
+            case ByUniqueValue byValue:
+                if (await OwnerAsync(byValue.Key, ColumnNames.UserId) is { } holder)
+                {
+                    ids.Add(holder);
                 }
 
                 break;
@@ -127,6 +135,6 @@ internal sealed class CandidateReader(RowReader rows, EdgeReader edges, Document
         }
     }
 
-    private async ValueTask<string?> OwnerAsync(string key) =>
-        (await rows.FindAsync(key))?.Columns.GetString(documents.IdColumn);
+    private async ValueTask<string?> OwnerAsync(string key, string column) =>
+        (await rows.FindAsync(key))?.Columns.GetString(column);
 }

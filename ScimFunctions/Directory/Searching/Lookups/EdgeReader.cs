@@ -1,14 +1,12 @@
-using ScimFunctions.Directory.Rows;
+using ScimFunctions.Directory.Groups.Members;
+using ScimFunctions.Directory.Groups.Nesting;
 using ScimFunctions.Directory.Searching.Reading;
-using ScimFunctions.Storage;
 
 namespace ScimFunctions.Directory.Searching.Lookups;
 
 /// <summary>Answers <see cref="Edge"/>s for one search, and remembers the answers.</summary>
-internal sealed class EdgeReader(RowReader rows)
+internal sealed class EdgeReader(RowReader rows, string partition, Memberships memberships, NestingReader nesting)
 {
-    private const string OfGroup = "g:", OfUser = "u:";
-
     private readonly Dictionary<Edge, HashSet<string>> _all = [];
     private readonly Dictionary<(Edge Edge, string Id), bool> _single = [];
 
@@ -46,50 +44,38 @@ internal sealed class EdgeReader(RowReader rows)
 
     private async Task AddUsersAsync(HashSet<string> users, string group)
     {
-        var groups = new Nesting(group);
-        while (groups.TryNext(out var next))
+        var graph = await nesting.GraphAsync();
+        foreach (var at in graph.AtAndBelow(group))
         {
-            var prefix = RowKeys.Members(next);
-            await foreach (var row in rows.AllAsync(Keys(prefix)))
+            var intent = graph.Pending.GetValueOrDefault(at);
+            if (intent is { IsDeletion: true })
             {
-                var member = row.Key.AsSpan(prefix.Length);
-                if (member.StartsWith(OfUser, StringComparison.Ordinal))
-                {
-                    users.Add(member[OfUser.Length..].ToString());
-                }
-                else
-                {
-                    groups.Add(member[OfGroup.Length..].ToString());
-                }
+                continue;
+            }
+
+            await foreach (var page in memberships.OfGroupAsync(partition, at, intent?.Id, rows.Cancellation))
+            {
+                rows.Count(page.Count);
+                users.UnionWith(page.Where(member => !member.IsGroup).Select(member => member.Id));
             }
         }
     }
 
     private async Task AddGroupsAsync(HashSet<string> groups, string member)
     {
-        foreach (var prefix in (string[])[RowKeys.MemberOfAny(member), RowKeys.Parents(member)])
-        {
-            await foreach (var row in rows.AllAsync(Keys(prefix)))
-            {
-                groups.Add(row.Key[prefix.Length..]);
-            }
-        }
+        var (direct, _, _) = await memberships.OfUserAsync(partition, member, nesting, versionOnly: false, rows.Cancellation);
+        rows.Count(direct.Count);
+        groups.UnionWith(direct);
+        groups.UnionWith((await nesting.GraphAsync()).ParentsOf(member));
     }
 
     private async Task<bool> IsInAsync(string group, string user)
     {
-        var groups = new Nesting(group);
-        while (groups.TryNext(out var next))
+        foreach (var at in (await nesting.GraphAsync()).AtAndBelow(group))
         {
-            if (await rows.FindAsync(RowKeys.UserMember(next, user)) is not null)
+            if (await memberships.IsMemberAsync(partition, at, user, nesting, rows.Cancellation))
             {
                 return true;
-            }
-
-            var prefix = RowKeys.Members(next) + OfGroup;
-            await foreach (var row in rows.AllAsync(Keys(prefix)))
-            {
-                groups.Add(row.Key[prefix.Length..]);
             }
         }
 
@@ -97,25 +83,6 @@ internal sealed class EdgeReader(RowReader rows)
     }
 
     private async Task<bool> HasMemberAsync(string group, string member) =>
-        await rows.FindAsync(RowKeys.UserMember(group, member)) is not null
-        || await rows.FindAsync(RowKeys.GroupMember(group, member)) is not null;
-
-    private static RowRange Keys(string prefix) => RowRange.Prefix(prefix, RowReader.RowsPerRead) with { KeysOnly = true };
-
-    /// <summary>A group and those in it that were met, each once, so that a circle is no trap.</summary>
-    private sealed class Nesting(string group)
-    {
-        private readonly HashSet<string> _met = new(StringComparer.Ordinal) { group };
-        private readonly Queue<string> _next = new([group]);
-
-        public bool TryNext(out string next) => _next.TryDequeue(out next!);
-
-        public void Add(string child)
-        {
-            if (_met.Add(child))
-            {
-                _next.Enqueue(child);
-            }
-        }
-    }
+        (await nesting.GraphAsync()).ParentsOf(member).Contains(group, StringComparer.Ordinal)
+        || await memberships.IsMemberAsync(partition, group, member, nesting, rows.Cancellation);
 }

@@ -10,6 +10,9 @@ internal sealed record ById(string Id) : Lookup(1);
 /// <summary>The index row with that key.</summary>
 internal sealed record ByRow(string Key) : Lookup(1);
 
+/// <summary>The row with that key of a unique value of an extension, which users and groups share.</summary>
+internal sealed record ByUniqueValue(string Key) : Lookup(1);
+
 /// <summary>The index rows whose keys begin so.</summary>
 internal sealed record ByRows(string Prefix, int Cost) : Lookup(Cost);
 

@@ -1,3 +1,4 @@
+using ScimFunctions.Directory.Extensions;
 using ScimFunctions.Directory.Rows;
 using ScimFunctions.Protocol.Filters;
 using ScimFunctions.Protocol.Filters.Binding;
@@ -17,7 +18,7 @@ internal static class LookupPlan
     /// <summary>The look-ups, or null where the resources have to be gone through.</summary>
     /// <param name="filter">The filter, bound to the type.</param>
     /// <param name="type">The type of the resources.</param>
-    /// <param name="sharesNames">Whether several SCIM groups may have one displayName.</param>
+    /// <param name="sharesNames">Whether several SCIM groups may have one displayName, or might once.</param>
     public static IReadOnlyList<Lookup>? Of(BoundFilter filter, ResourceType type, bool sharesNames) => filter switch
     {
         BoundAnd and => Cheaper(Of(and.Left, type, sharesNames), Of(and.Right, type, sharesNames)),
@@ -27,6 +28,10 @@ internal static class LookupPlan
         _ when Edge.Of(filter, type) is { } edge => [new ByEdge(edge)],
         BoundComparison { Path: { Extension: null, Attribute.Name: "displayName" }, Operator: ComparisonOperator.Equal, Value: StringValue name } when !IsUser(type) =>
             [new ByRow(RowKeys.GroupName(name.Value)), .. sharesNames ? [new ByRows(RowKeys.SharedGroupNames(name.Value), CostOfAddress)] : Array.Empty<Lookup>()],
+        BoundComparison { Path.Extension: { } extension, Operator: ComparisonOperator.Equal } comparison when IsUnique(comparison.Path, type) =>
+            UniqueValues.Compared(comparison.Path.Attribute!, comparison.Value) is { } compared
+                ? [new ByUniqueValue(RowKeys.UniqueValue(extension.Id, comparison.Path.Attribute!.Name, compared))]
+                : null,
         BoundComparison { Path.Extension: null, Value: StringValue value } comparison =>
             (IsUser(type) ? OfUser(comparison, value.Value) : OfGroup(comparison, value.Value)) is { } lookup ? [lookup] : null,
         _ => null,
@@ -73,6 +78,9 @@ internal static class LookupPlan
 
     private static string NameOf(ResolvedPath path) =>
         path.SubAttribute is null ? path.Attribute!.Name : $"{path.Attribute!.Name}.{path.SubAttribute.Name}";
+
+    private static bool IsUnique(ResolvedPath path, ResourceType type) => path.SubAttribute is null && type.Checked.Unique.Any(
+        unique => unique.Attribute == path.Attribute && unique.Extension!.Id.Equals(path.Extension!.Id, StringComparison.Ordinal));
 
     private static bool IsUser(ResourceType type) => type.Name == ResourceTypes.User.Name;
 }

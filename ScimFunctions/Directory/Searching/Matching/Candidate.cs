@@ -19,10 +19,10 @@ internal sealed class Candidate(StoredResource resource) : IDisposable
     public JsonElement Json => (_rendered ?? (_stored ??= JsonDocument.Parse(resource.Document))).RootElement;
 
     /// <summary>Makes the resource as it is sent.</summary>
-    public void Render(IReadOnlyList<Relation> relations, string baseUrl)
+    public void Render(FoundResource found, string baseUrl)
     {
         _sent = new PooledBuffer(resource.Document.Length + 512);
-        ResourceDocument.Send(_sent, resource, relations, baseUrl);
+        ResourceDocument.Send(_sent, found.Resource, found.Relations, baseUrl);
         _rendered = JsonDocument.Parse(_sent.Written);
     }
 

@@ -41,7 +41,6 @@ internal sealed class PageRelations(
         return items;
     }
 
-    private async Task<FoundResource> ReadAsync(StoredResource resource, WantedRelations wanted) => new(resource, wanted == WantedRelations.None
-        ? []
-        : await relations.ReadAsync(group, resource, wanted == WantedRelations.WithNames, nesting, cancellation));
+    private Task<FoundResource> ReadAsync(StoredResource resource, WantedRelations wanted) =>
+        relations.ReadAsync(group, resource, wanted, nesting, cancellation).AsTask();
 }

@@ -1,3 +1,4 @@
+using ScimFunctions.Directory.Counting;
 using ScimFunctions.Directory.Erasing;
 using ScimFunctions.Directory.ProvisioningLog;
 using ScimFunctions.Directory.TenantGroups;
@@ -27,7 +28,7 @@ public sealed class ErasureCrashTests
                     throw new StorageException("away", outcomeUnknown: false);
                 }
             };
-            var erasure = new PersonErasure(world.Table, world.Users, new ErasureReceipts(world.Table), log, world.Time);
+            var erasure = new PersonErasure(world.Table, world.Users, new ErasureReceipts(world.Table), new Counts(world.Table, world.Time), log, world.Time);
             try
             {
                 await EraseAsync();

@@ -1,3 +1,4 @@
+using ScimFunctions.Directory.Counting;
 using ScimFunctions.Directory.Resources;
 using ScimFunctions.Directory.Searching;
 using ScimFunctions.Protocol.Schemas;
@@ -179,6 +180,8 @@ public sealed class PendingChangeTests
     /// <summary>Has the other process find what is unfinished, and finish none of it.</summary>
     private async Task LookAsync()
     {
+        // A search that goes through all of a type counts first, where nobody has.
+        await new Counts(_other.Counted, TimeProvider.System).RecountAsync(_other.Group.Id, Cancellation);
         _others.MakesNothing = true;
         await _other.Intents.LookAfterAsync(_other.Group.Id);
         await _other.Intents.SettledAsync();

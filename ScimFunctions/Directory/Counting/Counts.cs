@@ -33,6 +33,23 @@ public sealed class Counts(ITable table, TimeProvider time)
         }
     }
 
+    /// <summary>Takes an id out of the tallies that list it. Buckets begin at what tells two ids apart, and at no id whole.</summary>
+    /// <param name="partition">The tenant group.</param>
+    /// <param name="type">What the keys of the resource type begin with.</param>
+    /// <param name="id">The id of a resource that was deleted.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="StorageException">The store failed, or others changed too much meanwhile.</exception>
+    public async Task ForgetAsync(string partition, string type, string id, CancellationToken cancellation)
+    {
+        var snapshot = await _reader.ReadAsync(partition, type, cancellation);
+        var listing = snapshot.Tallies.Where(row => CountDelta.Read(row.Document.Span).Exists(delta => delta.Id == id))
+            .Select(row => row.Key).ToHashSet(StringComparer.Ordinal);
+        if (listing.Count > 0 && !listing.IsSubsetOf(await _emptying.RunAsync(partition, type, listing)))
+        {
+            throw new StorageException("An id could not be taken out of the counts, so much was changed meanwhile.", outcomeUnknown: false);
+        }
+    }
+
     /// <summary>The part of a batch that counts a resource.</summary>
     /// <param name="partition">The tenant group.</param>
     /// <param name="lane">The lane that the batch is written in.</param>

@@ -1,3 +1,4 @@
+using ScimFunctions.Directory.Counting;
 using ScimFunctions.Directory.ProvisioningLog;
 using ScimFunctions.Directory.Rows;
 using ScimFunctions.Directory.TenantGroups;
@@ -11,7 +12,7 @@ namespace ScimFunctions.Directory.Erasing;
 /// Erases a person: the user with all its rows, what keeps its id from others, and what the journal and the log tell of it.
 /// Every step may be done twice, and a row says that it is under way, so whoever repeats the request carries on one that broke off.
 /// </summary>
-public sealed class PersonErasure(ITable table, UserDirectory users, ErasureReceipts receipts, RequestLog log, TimeProvider time)
+public sealed class PersonErasure(ITable table, UserDirectory users, ErasureReceipts receipts, Counts counts, RequestLog log, TimeProvider time)
 {
     private const string ReceiptColumn = "receipt", RowsColumn = "rows", EntriesColumn = "entries", RequestsColumn = "requests";
 
@@ -40,6 +41,7 @@ public sealed class PersonErasure(ITable table, UserDirectory users, ErasureRece
         var receiptId = open.Columns.GetString(ReceiptColumn)!;
         var erased = new ErasedRows(subject, subject.HasChosenId ? ErasureSubject.Alias(receiptId) : subject.Id);
         await ForgetIdAsync(subject);
+        await counts.ForgetAsync(group.Id, RowKeys.Users, subject.Id, cancellation);
 
         var erasure = new RowErasure(table, group.Id, subject.OpenKey, time);
         var entries = await erasure.RunAsync(RowKeys.Journals, EntriesColumn, Before(EntriesColumn), erased.OfJournal, cancellation);

@@ -61,7 +61,7 @@ internal sealed class RequestWindow(TenantGroup group)
             _closed = true;
             return
             [
-                .. _single.Concat(_alike.Select(pair => pair.Key with { At = pair.Value.First, Times = pair.Value.Times }))
+                .. _single.AsEnumerable().Reverse().Concat(_alike.Select(pair => pair.Key with { At = pair.Value.First, Times = pair.Value.Times }))
                     .OrderByDescending(request => request.At),
             ];
         }

@@ -37,6 +37,20 @@ internal sealed class GroupIntents(ITable table)
     public async Task FinishAsync(string partition, string group)
     {
         using var held = await _locks.EnterAsync(partition, group, CancellationToken.None);
+        try
+        {
+            await FinishHeldAsync(partition, group);
+        }
+        catch
+        {
+            // Of a group that is gone nobody may come across it again: so it is looked for.
+            _leftovers.TryRemove(partition, out _);
+            throw;
+        }
+    }
+
+    private async Task FinishHeldAsync(string partition, string group)
+    {
         GroupIntent? intent = null;
         var (version, failures) = ("", 0);
         while (failures < MostFailures)

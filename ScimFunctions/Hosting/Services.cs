@@ -9,6 +9,9 @@ using ScimFunctions.Directory.Restoring;
 using ScimFunctions.Directory.Searching;
 using ScimFunctions.Directory.Searching.Cursors;
 using ScimFunctions.Directory.TenantGroups;
+using ScimFunctions.Directory.Transfer.Exporting;
+using ScimFunctions.Directory.Transfer.Importing;
+using ScimFunctions.Directory.Upkeep;
 using ScimFunctions.Directory.Users;
 using ScimFunctions.Functions;
 using ScimFunctions.Functions.Bulk;
@@ -20,6 +23,7 @@ using ScimFunctions.Functions.Requests;
 using ScimFunctions.Functions.Searching;
 using ScimFunctions.Hosting.CommandLine;
 using ScimFunctions.Tokens;
+using ScimFunctions.Tokens.Recovery;
 
 namespace ScimFunctions.Hosting;
 
@@ -41,6 +45,7 @@ public static class Services
             .AddSingleton(provider => Stores.Vault(configuration, provider.GetRequiredService<Storage.ITable>()))
             .AddSingleton(Settings.Passwords(configuration))
             .AddSingleton(Settings.SearchLimits(configuration))
+            .AddSingleton(Settings.Retention(configuration))
             .AddSingleton(Settings.PublicUrl(configuration, isWorker))
             .AddSingleton(Settings.Documentation(configuration))
             .AddTokens()
@@ -59,7 +64,10 @@ public static class Services
             provider.GetRequiredService<AdminKey>(),
             provider.GetRequiredService<GroupChecking>(),
             PublicAddress.Of(configuration),
-            provider);
+            provider)
+        {
+            Provider = provider,
+        };
     }
 
     private static IServiceCollection AddTokens(this IServiceCollection services) => services
@@ -67,14 +75,21 @@ public static class Services
         .AddSingleton<TokenAuthenticator>()
         .AddSingleton<AdminKey>()
         .AddSingleton<FirstCredentialsMaker>()
-        .AddSingleton<CursorKeys>();
+        .AddSingleton<CursorKeys>()
+        .AddSingleton<StoreBackup>()
+        .AddSingleton<StoreRecovery>();
 
     private static IServiceCollection AddDirectory(this IServiceCollection services) => services
         .AddSingleton<TenantGroupRegistry>()
         .AddSingleton<TenantGroupChanges>()
-        .AddSingleton<Journal>()
+        .AddSingleton(provider => new Journal(provider.GetRequiredService<Storage.ITable>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<JournalReader>()
         .AddSingleton<UserRestoration>()
+        .AddSingleton<LayoutMigration>()
+        .AddSingleton<JournalRetention>()
+        .AddSingleton<PartitionUpkeep>()
+        .AddSingleton<TenantExport>()
+        .AddSingleton<TenantImport>()
         .AddSingleton<CatalogReader>()
         .AddSingleton<ExtensionRegistry>()
         .AddSingleton<UserDirectory>()

@@ -70,12 +70,17 @@ internal sealed class GroupIndex
             return null;
         }
 
-        var attribute = refused.Key == _externalIdKey ? "externalId" : UniqueValues.AttributeOf(refused.Key, _type) ?? "displayName";
+        var attribute = UniqueAttributeOf(refused.Key);
         return ScimError.Uniqueness(
             $"{attribute} must be unique, and the group with id {owner} has this value. Update that group, or map another source attribute to {attribute}.")
             with
         { LogDetail = $"{attribute} must be unique, and another group has this value." };
     }
+
+    /// <summary>Which attribute a key belongs to; null where it is none of these rows'.</summary>
+    public string? UniqueAttributeOf(string key) => !_rows.ContainsKey(key) ? null
+        : key == _externalIdKey ? "externalId"
+        : UniqueValues.AttributeOf(key, _type) ?? "displayName";
 
     private async ValueTask<string?> OwnerAsync(ITable table, TenantGroup group, string key, CancellationToken cancellation) => UniqueValues.IsKey(key)
         ? await new UniqueOwners(table).FindAsync(group, key, _type, cancellation)

@@ -4,21 +4,25 @@ using ScimFunctions.Storage;
 namespace ScimFunctions.Directory.Journaling;
 
 /// <summary>Commits changes together with their journal entries, and finds out how a commit ended whose answer was lost.</summary>
-public sealed class Journal(ITable table, TimeProvider time)
+/// <param name="table">The store.</param>
+/// <param name="time">The clock.</param>
+/// <param name="layout">The layout that this process writes; an earlier one where tests stand in for an earlier version.</param>
+public sealed class Journal(ITable table, TimeProvider time, int layout = PartitionLayout.Current)
 {
     /// <summary>The most changes that one commit takes: the entry, and at times the lane, go with them.</summary>
     public const int MostChanges = BatchRules.MaxChanges - 2;
 
     private const int MostPlaces = 100;
 
-    private readonly Lanes _lanes = new(table, time);
+    private readonly Lanes _lanes = new(table, time, layout);
 
     /// <summary>Commits the changes and the entry, all or none.</summary>
     /// <param name="partition">The tenant group.</param>
     /// <param name="changes">The changes.</param>
     /// <param name="entry">The entry.</param>
     /// <param name="cancellation">Heeded until the batch is on its way.</param>
-    /// <param name="namesEntry">Gives one more change, which names the entry by its key and cannot conflict.</param>
+    /// <param name="namesEntry">Gives one more change, which names the entry by its key and cannot conflict; the key is null
+    /// where the layout has no such names.</param>
     /// <returns>
     /// The store's answer about <paramref name="changes"/>. Where the answer was lost and the entry is there all the
     /// same, <see cref="Committed"/> without versions.
@@ -30,7 +34,7 @@ public sealed class Journal(ITable table, TimeProvider time)
         IReadOnlyList<RowChange> changes,
         JournalEntry entry,
         CancellationToken cancellation,
-        Func<string, UpsertRow>? namesEntry = null)
+        Func<string?, UpsertRow>? namesEntry = null)
     {
         for (var attempt = 0; attempt < MostPlaces; attempt++)
         {
@@ -41,7 +45,7 @@ public sealed class Journal(ITable table, TimeProvider time)
             CommitResult result;
             try
             {
-                result = await table.CommitAsync(partition, Batch(changes, renewal, entry.ToInsert(key), namesEntry?.Invoke(key)), cancellation);
+                result = await table.CommitAsync(partition, Batch(changes, renewal, entry.ToInsert(key), namesEntry?.Invoke(layout == PartitionLayout.First ? null : key)), cancellation);
             }
             catch (StorageException exception) when (exception.OutcomeUnknown)
             {

@@ -1,6 +1,7 @@
 using ScimFunctions.Directory;
 using ScimFunctions.Directory.Extensions;
 using ScimFunctions.Directory.Groups;
+using ScimFunctions.Directory.Upkeep;
 using ScimFunctions.Protocol.Errors;
 using ScimFunctions.Storage;
 using ScimFunctions.Tokens;
@@ -12,7 +13,7 @@ namespace ScimFunctions.Functions.Requests;
 /// resource types of the tenant group, and the one place where what went wrong becomes an answer.
 /// </summary>
 public sealed partial class ScimEndpoint(
-    TokenAuthenticator authenticator, CatalogReader catalogs, GroupDirectory groups, PublicUrl publicUrl, ILogger<ScimEndpoint> logger,
+    TokenAuthenticator authenticator, CatalogReader catalogs, GroupDirectory groups, PartitionUpkeep upkeep, PublicUrl publicUrl, ILogger<ScimEndpoint> logger,
     RequestTelemetry? telemetry = null)
 {
     private static readonly ScimError ReadOnlyToken = ScimError.Forbidden(
@@ -55,6 +56,7 @@ public sealed partial class ScimEndpoint(
             }
 
             await groups.FinishLeftoversAsync(granted.Group);
+            upkeep.Consider(granted.Group);
             var context = new ChangeContext(granted.TokenId, correlationId) { Catalog = await catalogs.ReadAsync(granted.Group, cancellation) };
             return await answer(new ScimRequest(request, granted.Group, publicUrl.OfGroup(request, granted.Group.Path), context)
             {

@@ -44,7 +44,8 @@ internal static class FaultScenarios
         ["DELETE group of many"] = session => DeleteGroupAsync(session.Users, members: Many),
         ["POST bulk"] = session => BulkAsync(session.Users),
         ["PUT extension"] = session => Task.FromResult(new FaultScenario(
-            () => session.PutAsync(ExtensionSession.Urn, ExtensionSession.Badge), () => HasExtensionAsync(session)) { Success = HttpStatusCode.Created }),
+            () => session.PutAsync(ExtensionSession.Urn, ExtensionSession.Badge), () => HasExtensionAsync(session))
+        { Success = HttpStatusCode.Created }),
         ["DELETE extension"] = async session =>
         {
             (await session.PutAsync(ExtensionSession.Urn, ExtensionSession.Badge)).Is(HttpStatusCode.Created);
@@ -74,7 +75,8 @@ internal static class FaultScenarios
         var user = (await session.CreateAsync("ada", "ada-1")).Is(HttpStatusCode.Created);
         return new FaultScenario(
             () => session.SendAsync(method, path(user), body),
-            async () => isMade((await session.GetAsync("/Users/" + user.Id)).Is(HttpStatusCode.OK).Json)) { Reads = method == "GET" };
+            async () => isMade((await session.GetAsync("/Users/" + user.Id)).Is(HttpStatusCode.OK).Json))
+        { Reads = method == "GET" };
     }
 
     private static bool IsGrace(JsonObject user) => (string?)user["userName"] == "grace";

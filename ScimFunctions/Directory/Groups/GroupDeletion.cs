@@ -46,7 +46,7 @@ internal sealed class GroupDeletion(ITable table, Journal journal, GroupIntents 
         }
 
         var entry = GroupEntry.OfDeletion(stored, context, members, time.GetUtcNow());
-        if (await journal.CommitAsync(group.Id, changes, entry, cancellation) is Conflicted conflict)
+        if (await CommitAsync(group, changes, entry, cancellation) is Conflicted conflict)
         {
             if (changes[conflict.Index] is TouchRow touch && touch.Key.StartsWith(RowKeys.Groups, StringComparison.Ordinal))
             {
@@ -63,6 +63,20 @@ internal sealed class GroupDeletion(ITable table, Journal journal, GroupIntents 
         }
 
         return true;
+    }
+
+    private async Task<CommitResult> CommitAsync(
+        TenantGroup group, IReadOnlyList<RowChange> changes, JournalEntry entry, CancellationToken cancellation)
+    {
+        try
+        {
+            return await journal.CommitAsync(group.Id, changes, entry, cancellation);
+        }
+        catch (StorageException failure) when (failure.OutcomeUnknown)
+        {
+            intents.LookAgain(group.Id);
+            throw;
+        }
     }
 
     private async Task<(List<MemberEdge> Members, bool IsAll)> MembersAsync(string partition, string group, CancellationToken cancellation)

@@ -44,10 +44,14 @@ internal sealed class GroupIntents(ITable table)
         catch
         {
             // Of a group that is gone nobody may come across it again: so it is looked for.
-            _leftovers.TryRemove(partition, out _);
+            LookAgain(partition);
             throw;
         }
     }
+
+    /// <summary>Lets the next request to a tenant group look for changes that are not made in full, for one may have been
+    /// committed without anybody here knowing.</summary>
+    public void LookAgain(string partition) => _leftovers.TryRemove(partition, out _);
 
     private async Task FinishHeldAsync(string partition, string group)
     {

@@ -9,6 +9,7 @@ public static class ConfigurationKeys
     public const string Table = "Storage:Table";
     public const string VaultUri = "Tokens:VaultUri";
     public const string MostScanned = "Search:MostScanned";
+    public const string RetentionDays = "Journal:RetentionDays";
     public const string PublicBaseUrl = "PublicBaseUrl";
     public const string Passwords = "Users:Password";
     public const string DocumentationUri = "DocumentationUri";

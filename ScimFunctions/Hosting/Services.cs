@@ -16,6 +16,9 @@ using ScimFunctions.Directory.Searching;
 using ScimFunctions.Directory.Searching.Cursors;
 using ScimFunctions.Directory.TenantGroups;
 using ScimFunctions.Directory.TenantGroups.Removal;
+using ScimFunctions.Directory.Transfer.Exporting;
+using ScimFunctions.Directory.Transfer.Importing;
+using ScimFunctions.Directory.Upkeep;
 using ScimFunctions.Directory.Users;
 using ScimFunctions.Functions;
 using ScimFunctions.Functions.Bulk;
@@ -34,6 +37,7 @@ using ScimFunctions.Functions.Searching;
 using ScimFunctions.Hosting.CommandLine;
 using ScimFunctions.Tokens;
 using ScimFunctions.Tokens.Entra;
+using ScimFunctions.Tokens.Recovery;
 using ScimFunctions.Tokens.Use;
 
 namespace ScimFunctions.Hosting;
@@ -56,6 +60,7 @@ public static class Services
             .AddSingleton(provider => Stores.Vault(configuration, provider.GetRequiredService<Storage.ITable>()))
             .AddSingleton(Settings.Passwords(configuration))
             .AddSingleton(Settings.SearchLimits(configuration))
+            .AddSingleton(Settings.Retention(configuration))
             .AddSingleton(Settings.PublicUrl(configuration, isWorker))
             .AddSingleton(Settings.Documentation(configuration))
             .AddSingleton(Settings.TokenRules(configuration))
@@ -77,7 +82,10 @@ public static class Services
             provider.GetRequiredService<AdminKey>(),
             provider.GetRequiredService<GroupChecking>(),
             PublicAddress.Of(configuration),
-            provider);
+            provider)
+        {
+            Provider = provider,
+        };
     }
 
     private static IServiceCollection AddTokens(this IServiceCollection services) => services
@@ -86,7 +94,9 @@ public static class Services
         .AddSingleton<TokenUses>()
         .AddSingleton<AdminKey>()
         .AddSingleton<FirstCredentialsMaker>()
-        .AddSingleton<CursorKeys>();
+        .AddSingleton<CursorKeys>()
+        .AddSingleton<StoreBackup>()
+        .AddSingleton<StoreRecovery>();
 
     private static IServiceCollection AddDirectory(this IServiceCollection services) => services
         .AddSingleton<TenantGroupRegistry>()
@@ -95,9 +105,15 @@ public static class Services
         .AddSingleton<TenantGroupRenaming>()
         .AddSingleton<TenantGroupDeleting>()
         .AddSingleton<RemovalSweep>()
-        .AddSingleton<Journal>()
+        .AddSingleton(provider => new Journal(
+            provider.GetRequiredService<Storage.ITable>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Counts>()))
         .AddSingleton<JournalReader>()
         .AddSingleton<UserRestoration>()
+        .AddSingleton<LayoutMigration>()
+        .AddSingleton<JournalRetention>()
+        .AddSingleton<PartitionUpkeep>()
+        .AddSingleton<TenantExport>()
+        .AddSingleton<TenantImport>()
         .AddSingleton<CatalogReader>()
         .AddSingleton<ExtensionRegistry>()
         .AddSingleton<UserDirectory>()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ScimFunctions.Directory.Searching;
 using ScimFunctions.Directory.TenantGroups;
+using ScimFunctions.Directory.Upkeep;
 using ScimFunctions.Directory.Users.Passwords;
 using ScimFunctions.Functions;
 using ScimFunctions.Functions.Management.Access;
@@ -38,6 +39,12 @@ internal static class Settings
         var isEmbedded = configuration.Setting(ConfigurationKeys.TableServiceUri) is null && configuration.Setting(ConfigurationKeys.ConnectionString) is null;
         return new SearchLimits(isEmbedded ? Directory.Searching.SearchLimits.OfEmbeddedStore : Directory.Searching.SearchLimits.OfAzureTables);
     }
+
+    /// <exception cref="SetupException">The setting is not a number of days.</exception>
+    public static RetentionSetting Retention(IConfiguration configuration) =>
+        configuration.Setting(ConfigurationKeys.RetentionDays) is not { } text ? new RetentionSetting(0)
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days <= RetentionSetting.Most ? new RetentionSetting(days)
+        : throw new SetupException($"The setting {ConfigurationKeys.RetentionDays} is not a number of days, from 0 (for ever) to {RetentionSetting.Most}.");
 
     /// <exception cref="SetupException">The setting is not a URL.</exception>
     public static PublicUrl PublicUrl(IConfiguration configuration, bool isWorker) =>

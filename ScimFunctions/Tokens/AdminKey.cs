@@ -13,7 +13,10 @@ public sealed class AdminKey(ITable table, ITokenVault vault, TimeProvider time)
     /// <summary>The name of its secret in the vault.</summary>
     public const string SecretName = "scim-admin-key";
 
-    private const string RowKey = "admin", VersionColumn = "version";
+    /// <summary>The key of the row that names the version that counts.</summary>
+    internal const string RowKey = "admin";
+
+    private const string VersionColumn = "version";
 
     private volatile Known? _known;
 

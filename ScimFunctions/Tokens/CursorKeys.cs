@@ -21,7 +21,10 @@ public sealed class CursorKeys(ITable table, ITokenVault vault, TimeProvider tim
     /// <summary>How long a key seals.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
 
-    private const string RowKey = "cursors", VersionColumn = "version";
+    /// <summary>The key of the row that names the version that counts.</summary>
+    internal const string RowKey = "cursors";
+
+    private const string VersionColumn = "version";
 
     // A key that nobody has is looked for no more often than this, however many cursors name one.
     private static readonly TimeSpan BetweenReads = TimeSpan.FromSeconds(2);

@@ -31,6 +31,7 @@ internal sealed class Emptying(ITable table, TimeProvider time)
     /// <exception cref="StorageException">The store failed; rows may be gone all the same.</exception>
     public async Task<IReadOnlySet<string>> RunAsync(string partition, string type, IReadOnlySet<string> own)
     {
+        // Others empty theirs seldom and are done by then; if not, the next full tally brings it about again.
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var snapshot = await _recount.RunAsync(partition, type, anew: false, CancellationToken.None);
@@ -43,8 +44,6 @@ internal sealed class Emptying(ITable table, TimeProvider time)
                 var left = snapshot.Tallies.Except(rows).Select(row => row.Key);
                 return own.Except(left, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
             }
-
-            await RetryDelay.WaitAsync(attempt, time, CancellationToken.None);
         }
 
         return new HashSet<string>(StringComparer.Ordinal);

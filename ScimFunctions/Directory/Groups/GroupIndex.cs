@@ -70,8 +70,7 @@ internal sealed class GroupIndex
             return null;
         }
 
-        var attribute = refused.Key == _externalIdKey ? "externalId" : UniqueValues.AttributeOf(refused.Key, _type) ?? "displayName";
-        return Taken(attribute, owner);
+        return Taken(UniqueAttributeOf(refused.Key)!, owner);
     }
 
     /// <summary>Makes sure that no other group has the name among those that were given while names could be shared, where
@@ -96,6 +95,11 @@ internal sealed class GroupIndex
         $"{attribute} must be unique, and the group with id {owner} has this value. Update that group, or map another source attribute to {attribute}.")
         with
     { LogDetail = $"{attribute} must be unique, and another group has this value." };
+
+    /// <summary>Which attribute a key belongs to; null where it is none of these rows'.</summary>
+    public string? UniqueAttributeOf(string key) => !_rows.ContainsKey(key) ? null
+        : key == _externalIdKey ? "externalId"
+        : UniqueValues.AttributeOf(key, _type) ?? "displayName";
 
     private async ValueTask<string?> OwnerAsync(ITable table, TenantGroup group, string key, CancellationToken cancellation) => UniqueValues.IsKey(key)
         ? await new UniqueOwners(table).FindAsync(group, key, _type, cancellation)

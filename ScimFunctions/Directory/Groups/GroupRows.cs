@@ -22,6 +22,14 @@ internal static class GroupRows
         .. Members(id, plan),
     ];
 
+    /// <summary>What makes a group that is imported, whose members have lines of their own, and whose id may have one.</summary>
+    public static List<RowChange> Import(string id, GroupIndex index, ReadOnlyMemory<byte> document) =>
+    [
+        new InsertRow(RowKeys.Group(id), Columns(index, null), document),
+        .. index.Inserts(),
+        new UpsertRow(RowKeys.TakenId(id), Storage.Columns.None, default),
+    ];
+
     /// <summary>What leads from one version of a group to the next.</summary>
     public static List<RowChange> Update(
         StoredGroup before, GroupIndex indexBefore, GroupIndex index, ReadOnlyMemory<byte> document, MemberPlan plan) =>

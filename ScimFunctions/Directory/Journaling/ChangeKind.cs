@@ -10,4 +10,7 @@ public enum ChangeKind
 
     /// <summary>Made again as it was before it was deleted.</summary>
     Restored,
+
+    /// <summary>Many resources made at once from an export; the state says how many.</summary>
+    Imported,
 }

@@ -9,7 +9,8 @@ namespace ScimFunctions.Directory.Journaling;
 /// <param name="table">The store.</param>
 /// <param name="time">The clock.</param>
 /// <param name="counts">What counts resources; a count of its own where null.</param>
-public sealed class Journal(ITable table, TimeProvider time, Counts? counts = null)
+/// <param name="layout">The layout that this process writes; an earlier one where tests stand in for an earlier version.</param>
+public sealed class Journal(ITable table, TimeProvider time, Counts? counts = null, int layout = PartitionLayout.Current)
 {
     /// <summary>The most changes that one commit takes: the entry, and at times the lane, go with them.</summary>
     public const int MostChanges = BatchRules.MaxChanges - 2;
@@ -19,7 +20,7 @@ public sealed class Journal(ITable table, TimeProvider time, Counts? counts = nu
 
     private const int MostPlaces = 100;
 
-    private readonly Lanes _lanes = new(table, time);
+    private readonly Lanes _lanes = new(table, time, layout);
     private readonly Counts _counts = counts ?? new Counts(table, time);
 
     /// <summary>Commits the changes and the entry, all or none.</summary>
@@ -27,7 +28,8 @@ public sealed class Journal(ITable table, TimeProvider time, Counts? counts = nu
     /// <param name="changes">The changes.</param>
     /// <param name="entry">The entry.</param>
     /// <param name="cancellation">Heeded until the batch is on its way.</param>
-    /// <param name="namesEntry">Gives one more change, which names the entry by its key and cannot conflict.</param>
+    /// <param name="namesEntry">Gives one more change, which names the entry by its key and cannot conflict; the key is null
+    /// where the layout has no such names.</param>
     /// <returns>
     /// The store's answer about <paramref name="changes"/>. Where the answer was lost and the entry is there all the
     /// same, <see cref="Committed"/> without versions.
@@ -39,7 +41,7 @@ public sealed class Journal(ITable table, TimeProvider time, Counts? counts = nu
         IReadOnlyList<RowChange> changes,
         JournalEntry entry,
         CancellationToken cancellation,
-        Func<string, UpsertRow>? namesEntry = null)
+        Func<string?, UpsertRow>? namesEntry = null)
     {
         for (var attempt = 0; attempt < MostPlaces; attempt++)
         {
@@ -51,8 +53,8 @@ public sealed class Journal(ITable table, TimeProvider time, Counts? counts = nu
             CommitResult result;
             try
             {
-                result = await table.CommitAsync(
-                    partition, Batch(changes, count, renewal, entry.ToInsert(key), namesEntry?.Invoke(key)), cancellation);
+                var naming = namesEntry?.Invoke(layout == PartitionLayout.First ? null : key);
+                result = await table.CommitAsync(partition, Batch(changes, count, renewal, entry.ToInsert(key), naming), cancellation);
             }
             catch (StorageException exception) when (exception.OutcomeUnknown)
             {

@@ -7,7 +7,7 @@ namespace ScimFunctions.Directory.Journaling;
 /// One writing process in one tenant group: the only writer of its journal sequence while its lease runs. A lease that
 /// was lost costs a conflict, never an entry, since entries are inserted.
 /// </summary>
-internal sealed class Lane(string name, string owner, string version, long next, DateTimeOffset leasedUntil)
+internal sealed class Lane(string name, string owner, int layout, string version, long next, DateTimeOffset leasedUntil)
 {
     /// <summary>How long a lane is kept by a process that writes nothing.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
@@ -17,6 +17,9 @@ internal sealed class Lane(string name, string owner, string version, long next,
 
     /// <summary>How many entries may follow the place that the lane's row names, and are read when it changes hands.</summary>
     private const int UnnamedEntries = 512;
+
+    /// <summary>The column that names the layout which the owner writes; not there where that is the first.</summary>
+    public const string LayoutColumn = "layout";
 
     private readonly Lock _renewing = new();
     private long _next = next;
@@ -66,7 +69,7 @@ internal sealed class Lane(string name, string owner, string version, long next,
 
     /// <summary>The change that extends the lease from the version of the lane's row.</summary>
     public RowChange Extension(string version, DateTimeOffset now) =>
-        new ReplaceRow(RowKeys.Lane(Name), version, Columns(owner, now + Lease, LowestOpen()), default);
+        new ReplaceRow(RowKeys.Lane(Name), version, Columns(owner, layout, now + Lease, LowestOpen()), default);
 
     public void Renewed(string version, DateTimeOffset now)
     {
@@ -87,9 +90,13 @@ internal sealed class Lane(string name, string owner, string version, long next,
         }
     }
 
-    /// <summary>A lane's own row: who has it, until when, and a place at or before its first free one.</summary>
-    public static Columns Columns(string owner, DateTimeOffset leasedUntil, long from) => Storage.Columns.Of(
-        new("owner", owner), new("until", leasedUntil.ToUnixTimeMilliseconds()), new("from", from));
+    /// <summary>A lane's own row: who has it, which layout that process writes, until when, and a place at or before its first
+    /// free one.</summary>
+    public static Columns Columns(string owner, int layout, DateTimeOffset leasedUntil, long from)
+    {
+        var columns = Storage.Columns.Of(new("owner", owner), new("until", leasedUntil.ToUnixTimeMilliseconds()), new("from", from));
+        return layout == PartitionLayout.First ? columns : Storage.Columns.Of([.. columns.ToList(), new(LayoutColumn, (long)layout)]);
+    }
 
     // Places that are taken but not yet written lie at most the number of requests in flight below the next one.
     private long LowestOpen() => Math.Max(_named, Volatile.Read(ref _next) - (UnnamedEntries / 2));

@@ -10,7 +10,7 @@ namespace ScimFunctions.Directory.Journaling;
 /// The lanes of this process. A lane is taken at the first write in a tenant group: one whose lease ran out, else a new
 /// one, so that there are only ever as many as processes wrote at once.
 /// </summary>
-internal sealed class Lanes(ITable table, TimeProvider time)
+internal sealed class Lanes(ITable table, TimeProvider time, int layout)
 {
     private const int PageSize = 1_000;
 
@@ -86,6 +86,7 @@ internal sealed class Lanes(ITable table, TimeProvider time)
 
     private async Task<Lane?> TryTakeAsync(string partition)
     {
+        var found = await PartitionLayout.ReadAsync(table, partition, CancellationToken.None);
         var rows = await ReadAllAsync(partition, RowRange.Prefix(RowKeys.Lanes, PageSize));
         var now = time.GetUtcNow();
 
@@ -93,12 +94,15 @@ internal sealed class Lanes(ITable table, TimeProvider time)
         var free = rows.Find(row => IsOwn(row) || row.Columns.GetInt64("until") < now.ToUnixTimeMilliseconds());
         var name = free?.Key[RowKeys.Lanes.Length..] ?? NewName(rows);
         var from = await FirstFreeAsync(partition, name, free?.Columns.GetInt64("from") ?? 0);
-        var columns = Lane.Columns(_owner, now + Lane.Lease, from);
+        var columns = Lane.Columns(_owner, layout, now + Lane.Lease, from);
         RowChange take = free is null
             ? new InsertRow(RowKeys.Lane(name), columns, default)
             : new ReplaceRow(free.Key, free.ETag, columns, default);
-        return await table.CommitAsync(partition, [take], CancellationToken.None) is Committed done
-            ? new Lane(name, _owner, done.ETags[0], from, now + Lane.Lease)
+
+        // Nothing was ever written here, so nothing has an earlier layout.
+        RowChange[] begin = rows.Count == 0 && found.Row is null && layout > PartitionLayout.First ? [found.To(layout, null)] : [];
+        return await table.CommitAsync(partition, [take, .. begin], CancellationToken.None) is Committed done
+            ? new Lane(name, _owner, layout, done.ETags[0], from, now + Lane.Lease)
             : null;
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using ScimFunctions.Directory.Rows;
 using ScimFunctions.Directory.TenantGroups;
+using ScimFunctions.Directory.Users;
 using ScimFunctions.Protocol.Errors;
 using ScimFunctions.Storage;
 
@@ -58,6 +59,31 @@ internal sealed class Owners(ITable table)
         changes.Add(ids.Count > Most ? throw new ScimException(TooMany)
             : row is null ? new InsertRow(RowKeys.Owners, Columns.None, document)
             : new ReplaceRow(RowKeys.Owners, row.ETag, Columns.None, document));
+    }
+
+    /// <summary>Includes users whose own rows say that they are owners, and who were made by other means than a change.</summary>
+    /// <param name="partition">The tenant group.</param>
+    /// <param name="ids">Who may be one.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="ScimException">409: there are too many.</exception>
+    public async Task IncludeAsync(string partition, IReadOnlyCollection<string> ids, CancellationToken cancellation)
+    {
+        foreach (var id in ids)
+        {
+            for (var isDone = false; !isDone;)
+            {
+                var user = await table.FindAsync(partition, RowKeys.User(id), cancellation);
+                var row = await table.FindAsync(partition, RowKeys.Owners, cancellation);
+                if (user is null || !StoredUser.Of(user).IsOwner || Read(row).Contains(id))
+                {
+                    break;
+                }
+
+                var changes = new List<RowChange> { new TouchRow(user.Key, Columns.None) };
+                await ChangeAsync(changes, partition, id, isOwner: false, becomesOwner: true, cancellation);
+                isDone = await table.CommitAsync(partition, changes, cancellation) is Committed;
+            }
+        }
     }
 
     private static List<string> Read(Row? row) =>

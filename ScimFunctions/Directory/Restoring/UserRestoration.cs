@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ScimFunctions.Directory.Journaling;
+using ScimFunctions.Directory.Journaling.Reading;
 using ScimFunctions.Directory.Members;
 using ScimFunctions.Directory.Rows;
 using ScimFunctions.Directory.TenantGroups;
+using ScimFunctions.Directory.Upkeep;
 using ScimFunctions.Directory.Users;
 using ScimFunctions.Protocol.Errors;
 using ScimFunctions.Protocol.Schemas;
@@ -16,6 +18,7 @@ public sealed class UserRestoration(ITable table, Journal journal, TimeProvider 
 {
     private readonly UserCreation _creation = new(table, journal, time);
     private readonly Owners _owners = new(table);
+    private readonly LayoutMigration _migration = new(table, new JournalReader(table, time), time);
 
     /// <summary>Restores a user: <see cref="Restored"/>, <see cref="NotDeleted"/>, <see cref="NoLongerInJournal"/> or
     /// <see cref="ValueTaken"/>. A password is not kept in the journal and does not come back.</summary>
@@ -29,10 +32,23 @@ public sealed class UserRestoration(ITable table, Journal journal, TimeProvider 
     {
         for (var attempt = 0; attempt < RetryDelay.Attempts; attempt++)
         {
-            if (await table.FindAsync(group.Id, RowKeys.TakenId(id), cancellation) is not { } taken
-                || taken.Columns.GetString(ColumnNames.Entry) is not { } key)
+            var taken = await table.FindAsync(group.Id, RowKeys.TakenId(id), cancellation);
+            var isThere = await table.FindAsync(group.Id, RowKeys.User(id), cancellation) is not null;
+            if (taken is null || isThere || await table.FindAsync(group.Id, RowKeys.Group(id), cancellation) is not null)
             {
-                return new NotDeleted(await table.FindAsync(group.Id, RowKeys.User(id), cancellation) is not null);
+                return new NotDeleted(isThere);
+            }
+
+            if (taken.Columns.GetString(ColumnNames.Entry) is not { } key)
+            {
+                if (attempt > 0)
+                {
+                    return new NoLongerInJournal();
+                }
+
+                // An earlier version deleted it: the journal is read for what this one would have noted.
+                await _migration.RunAsync(group.Id, cancellation);
+                continue;
             }
 
             if (await table.FindAsync(group.Id, key, cancellation) is not { Document.IsEmpty: false } row || !IsDeletionOf(row, id, out var deletion))

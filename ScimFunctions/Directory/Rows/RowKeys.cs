@@ -37,11 +37,11 @@ public static class RowKeys
     /// <summary>What the keys of one address begin with, whoever has it.</summary>
     public static string Emails(string address) => "e:" + KeyEscape.Escape(Folding.Fold(address)) + ":";
 
-    /// <summary>The membership of a user in the tenant group.</summary>
-    public static string Membership(string id) => Memberships + KeyEscape.Escape(id);
-
     /// <summary>What all keys of memberships begin with.</summary>
     public const string Memberships = "m:";
+
+    /// <summary>The membership of a user in the tenant group.</summary>
+    public static string Membership(string id) => Memberships + KeyEscape.Escape(id);
 
     /// <summary>What all keys of identities begin with.</summary>
     public const string Identities = "i:";
@@ -77,8 +77,11 @@ public static class RowKeys
     /// <summary>The unique externalId of a SCIM group.</summary>
     public static string GroupExternalId(string externalId) => "gi:" + KeyEscape.Escape(externalId);
 
+    /// <summary>What the keys of all members of all SCIM groups begin with.</summary>
+    public const string AllMembers = "gm:";
+
     /// <summary>What the keys of all members of a SCIM group begin with.</summary>
-    public static string Members(string group) => "gm:" + KeyEscape.Escape(group) + ":";
+    public static string Members(string group) => AllMembers + KeyEscape.Escape(group) + ":";
 
     /// <summary>A user in a SCIM group.</summary>
     public static string UserMember(string group, string user) => Members(group) + "u:" + KeyEscape.Escape(user);
@@ -186,6 +189,9 @@ public static class RowKeys
 
     /// <summary>What the keys of a lane's entries begin with.</summary>
     public static string JournalOf(string lane) => $"j:{lane}:";
+
+    /// <summary>Which layout the rows of the tenant group have.</summary>
+    public const string Layout = "v";
 
     /// <summary>What the keys of the marks begin with that say where the entries of lanes begin.</summary>
     public const string JournalMarks = "jf:";

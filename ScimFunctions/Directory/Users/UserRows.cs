@@ -47,8 +47,11 @@ internal static class UserRows
     ];
 
     /// <summary>What keeps the id of a deleted user from being given to another, and says where its last state is.</summary>
-    public static UpsertRow Deleted(string id, string? externUid, string entry) =>
-        new(RowKeys.TakenId(id), Storage.Columns.Of([.. TakenId(externUid).ToList(), new(ColumnNames.Entry, entry)]), default);
+    public static UpsertRow Deleted(string id, string? externUid, string? entry)
+    {
+        var taken = TakenId(externUid);
+        return new(RowKeys.TakenId(id), entry is null ? taken : Storage.Columns.Of([.. taken.ToList(), new(ColumnNames.Entry, entry)]), default);
+    }
 
     /// <summary>What gives a user's row the columns that its document asks for.</summary>
     public static ReplaceRow Rewrite(StoredUser user, UserIndex index, UserDocument document) => new(

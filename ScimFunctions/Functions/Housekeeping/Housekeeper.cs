@@ -1,6 +1,5 @@
 using ScimFunctions.Directory.TenantGroups.Removal;
 using ScimFunctions.Protocol.Errors;
-using ScimFunctions.Storage;
 using ScimFunctions.Tokens;
 using ScimFunctions.Tokens.Use;
 
@@ -44,17 +43,19 @@ public sealed partial class Housekeeper(
     public Task FlushAsync(CancellationToken cancellation) => DoAsync(uses.FlushAsync, cancellation);
 
     // Nobody waits for it, so whatever goes wrong is told to the log, and tried again the next time.
+#pragma warning disable CA1031
     private async Task DoAsync(Func<CancellationToken, Task> work, CancellationToken cancellation)
     {
         try
         {
             await work(cancellation);
         }
-        catch (Exception failure) when (failure is StorageException or TokenVaultException or OperationCanceledException)
+        catch (Exception failure)
         {
             Postponed(Failure.Describe(failure));
         }
     }
+#pragma warning restore CA1031
 
     [LoggerMessage(1, LogLevel.Warning, "Housekeeping is postponed: {Failure}")]
     private partial void Postponed(string failure);

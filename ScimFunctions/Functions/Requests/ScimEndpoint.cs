@@ -3,6 +3,7 @@ using ScimFunctions.Directory.Extensions;
 using ScimFunctions.Directory.Groups.Intents;
 using ScimFunctions.Directory.ProvisioningLog;
 using ScimFunctions.Directory.TenantGroups.Removal;
+using ScimFunctions.Directory.Upkeep;
 using ScimFunctions.Functions.Housekeeping;
 using ScimFunctions.Protocol.Errors;
 using ScimFunctions.Storage;
@@ -17,7 +18,7 @@ namespace ScimFunctions.Functions.Requests;
 /// </summary>
 public sealed partial class ScimEndpoint(
     TokenAuthenticator authenticator, RequestRates rates, TokenUses uses, Housekeeper housekeeper, CatalogReader catalogs, GroupIntents intents,
-    PublicUrl publicUrl, RequestLog requests, TimeProvider time, ILogger<ScimEndpoint> logger, RequestTelemetry? telemetry = null)
+    PartitionUpkeep upkeep, PublicUrl publicUrl, RequestLog requests, TimeProvider time, ILogger<ScimEndpoint> logger, RequestTelemetry? telemetry = null)
 {
     private static readonly ScimError ReadOnlyToken = ScimError.Forbidden(
         "This token may only read. Use a token with the scope provision to make changes.");
@@ -65,6 +66,7 @@ public sealed partial class ScimEndpoint(
             }
 
             await intents.LookAfterAsync(granted.Group.Id);
+            upkeep.Consider(granted.Group);
             var changes = needed == TokenScope.Provision;
             var context = new ChangeContext(granted.TokenId, correlationId)
             {

@@ -20,6 +20,14 @@ public sealed record CommandServices(
     IAsyncDisposable? Owner = null)
     : IAsyncDisposable
 {
+    /// <summary>Where what only some commands need comes from.</summary>
+    public IServiceProvider? Provider { get; init; }
+
+    /// <summary>What only some commands need.</summary>
+    public T Required<T>()
+        where T : notnull =>
+        (Provider ?? throw new InvalidOperationException("This command has no services.")).GetRequiredService<T>();
+
     /// <summary>Closes the owner.</summary>
     public ValueTask DisposeAsync() => Owner?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

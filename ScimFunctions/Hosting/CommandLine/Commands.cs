@@ -30,9 +30,9 @@ public sealed class Commands(Func<string[], CommandServices> open, TextWriter ou
         }
 
         var arguments = CommandArguments.Of(args);
-        if (arguments.Own is [var first, ..] && first is not ("token" or "group" or "admin-key" or "check" or "repair" or "--version"))
+        if (arguments.Own is [var first, ..] && first is not ("token" or "group" or "admin-key" or "check" or "repair" or "export" or "import" or "restore" or "backup" or "recover" or "--version"))
         {
-            await error.WriteLineAsync("There is no such command. The commands are: token, group add, admin-key, check, repair. See --help.");
+            await error.WriteLineAsync("There is no such command. The commands are: token, group add, admin-key, check, repair, export, import, restore, backup, recover. See --help.");
             return Misused;
         }
 
@@ -43,6 +43,11 @@ public sealed class Commands(Func<string[], CommandServices> open, TextWriter ou
             new AdminKeyCommand(() => open(arguments.Configuration), output, error).ToCommand(),
             new CheckCommand(() => open(arguments.Configuration), output, error).ToCommand(),
             new RepairCommand(() => open(arguments.Configuration), output, error).ToCommand(),
+            new ExportCommand(() => open(arguments.Configuration), output, error).ToCommand(),
+            new ImportCommand(() => open(arguments.Configuration), output, error).ToCommand(),
+            new RestoreCommand(() => open(arguments.Configuration), output, error).ToCommand(),
+            new BackupCommand(() => open(arguments.Configuration), output, error).ToCommand(),
+            new RecoverCommand(() => open(arguments.Configuration), output, error).ToCommand(),
         };
         var parsed = root.Parse(arguments.Own);
         if (parsed.Errors is [var problem, ..])

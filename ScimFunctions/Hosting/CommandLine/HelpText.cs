@@ -25,6 +25,15 @@ internal static class HelpText
               --rotate            Make a new one; the old one ends at once.
           check <group>       Hold all rows of a group against each other; what breaks them is printed.
           repair <group>      Mend what 'check' finds.
+          export <group>      Write a group's users, SCIM groups, settings and extensions as JSON lines.
+              --file <name>       The file; <group>.jsonl unless given. One that was cut off is gone on with.
+          import <group>      Make what such a file tells of; what is there is left as it is.
+              --file <name>       The file; <group>.jsonl unless given.
+          restore <group> <id> Make a deleted user again, as the journal keeps it.
+          backup              Write all groups, and the hashes of their tokens, to a file.
+              --file <name>       The file; backup.jsonl unless given.
+          recover             Restore such a file to an empty store and its vault.
+              --file <name>       The file; backup.jsonl unless given.
           --help              Print this. 'token --help' and the like print theirs.
           --version           Print the version.
 

@@ -35,6 +35,9 @@ public sealed class PooledBuffer(int capacity) : IBufferWriter<byte>, IDisposabl
         return _bytes.AsSpan(_length);
     }
 
+    /// <summary>Forgets what was written.</summary>
+    public void Clear() => _length = 0;
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -4,13 +4,15 @@ namespace ScimFunctions.Storage.Embedded;
 /// The table in a SQLite file of one directory. A batch is answered after it is synced to disk, and survives the
 /// process being killed at any moment. Several processes of one machine may share the directory.
 /// </summary>
-public sealed class EmbeddedTable : ITable, IAsyncDisposable
+public sealed class EmbeddedTable : IBulkTable, IAsyncDisposable
 {
+    private readonly DatabaseFile _file;
     private readonly ReaderPool _readers, _mappedReaders;
     private readonly Writer _writer;
 
     private EmbeddedTable(DatabaseFile file)
     {
+        _file = file;
         var partitions = new Partitions();
         _readers = new ReaderPool(file, partitions, isMapped: false);
         _mappedReaders = new ReaderPool(file, partitions, isMapped: true);
@@ -87,6 +89,16 @@ public sealed class EmbeddedTable : ITable, IAsyncDisposable
         BatchRules.Check(partition, changes);
         cancellation.ThrowIfCancellationRequested();
         return new(_writer.CommitAsync(new PendingBatch(partition, changes, cancellation)));
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> TryLoadAsync(string partition, IAsyncEnumerable<IReadOnlyList<InsertRow>> rows, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(partition);
+        ArgumentNullException.ThrowIfNull(rows);
+        cancellation.ThrowIfCancellationRequested();
+        using var loader = new BulkLoader(_file);
+        return await loader.TryLoadAsync(partition, rows, cancellation);
     }
 
     /// <inheritdoc/>

@@ -19,6 +19,9 @@ internal static class Failure
             Code = raw.sqlite3_extended_errcode(database),
         };
 
+    /// <summary>Whether an extended result code says that a key stands twice.</summary>
+    public static bool IsUnique(int code) => code == raw.SQLITE_CONSTRAINT_UNIQUE;
+
     private static string Reason(int code) => code switch
     {
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => "Another process kept the store locked for too long.",

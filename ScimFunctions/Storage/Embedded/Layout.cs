@@ -11,10 +11,16 @@ internal static class Layout
     // "SCIM" in ASCII.
     private const int ApplicationId = 0x5343494D;
 
-    private const string Tables = """
+    /// <summary>Makes the index of keys, which refuses a second row of a key.</summary>
+    public const string MakeKeys = "CREATE UNIQUE INDEX keys ON rows (p, k)";
+
+    /// <summary>Drops the index of keys.</summary>
+    public const string DropKeys = "DROP INDEX keys";
+
+    private const string Tables = $"""
         CREATE TABLE partitions (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
         CREATE TABLE rows (id INTEGER PRIMARY KEY, p INTEGER NOT NULL, k TEXT NOT NULL, v INTEGER NOT NULL, b BLOB);
-        CREATE UNIQUE INDEX keys ON rows (p, k);
+        {MakeKeys};
         CREATE TABLE versions (id INTEGER PRIMARY KEY, last INTEGER NOT NULL);
         INSERT INTO versions (id, last) VALUES (1, 0);
         """;

@@ -6,9 +6,9 @@ namespace ScimFunctions.Directory.Journaling.Reading;
 
 /// <summary>What is known of a lane without reading its entries.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="From">A place at or before the first free one, which its own row names.</param>
+/// <param name="Own">Its own row.</param>
 /// <param name="Mark">The row that says where its entries begin, or null where the first ones are still kept.</param>
-internal sealed record LaneRows(string Name, long From, Row? Mark)
+internal sealed record LaneRows(string Name, Row Own, Row? Mark)
 {
     /// <summary>A place that no lane reaches.</summary>
     public const long EndOfPlaces = 0xFFFF_FFFF_FFFF;
@@ -16,6 +16,15 @@ internal sealed record LaneRows(string Name, long From, Row? Mark)
     private const string FirstColumn = "first";
 
     private const int PageSize = 1_000;
+
+    /// <summary>A place at or before the first free one.</summary>
+    public long From => Own.Columns.GetInt64("from") ?? 0;
+
+    /// <summary>Until when a process holds it.</summary>
+    public DateTimeOffset LeasedUntil => DateTimeOffset.FromUnixTimeMilliseconds(Own.Columns.GetInt64("until") ?? 0);
+
+    /// <summary>The layout that the process writes which holds it, or held it last.</summary>
+    public long Layout => Own.Columns.GetInt64(Lane.LayoutColumn) ?? PartitionLayout.First;
 
     /// <summary>The first place whose entry is kept.</summary>
     public long First { get; } = FirstOf(Mark);
@@ -30,12 +39,19 @@ internal sealed record LaneRows(string Name, long From, Row? Mark)
         return rows.ConvertAll(row =>
         {
             var name = row.Key[RowKeys.Lanes.Length..];
-            return new LaneRows(name, row.Columns.GetInt64("from") ?? 0, marks.GetValueOrDefault(name));
+            return new LaneRows(name, row, marks.GetValueOrDefault(name));
         });
     }
 
     /// <summary>The first place whose entry is kept, by the lane's mark.</summary>
     public static long FirstOf(Row? mark) => mark?.Columns.GetInt64(FirstColumn) ?? 0;
+
+    /// <summary>The mark as it was just set.</summary>
+    public static Row MarkOf(string lane, long first, string version) =>
+        new(RowKeys.JournalMark(lane), version, Columns.Of(new Column(FirstColumn, first)), default);
+
+    /// <summary>The entries from a place on.</summary>
+    public RowRange Entries(long from, int pageSize) => new(RowKeys.Journal(Name, from), RowKeys.Journal(Name, EndOfPlaces), pageSize);
 
     /// <summary>The change that sets the mark, if nobody else has since it was read.</summary>
     public static RowChange SetMark(string lane, Row? mark, long first)

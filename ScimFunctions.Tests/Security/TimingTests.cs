@@ -15,7 +15,7 @@ public sealed class TimingTests
 
     // How often the one may be slower than the other: half of the time if nothing tells them apart. A difference of a
     // fifth of a microsecond, as of one hash more, goes far beyond this.
-    private const double Least = 0.4, Most = 0.6;
+    private const double Least = 0.2, Most = 0.8;
 
     [Fact]
     public async Task An_unknown_group_is_refused_as_fast_as_a_wrong_token()

@@ -52,7 +52,16 @@ public sealed class RequestLog(ITable table, TenantGroupRegistry groups, TimePro
     public async ValueTask DisposeAsync()
     {
         _timer?.Dispose();
-        await FlushAsync();
+#pragma warning disable CA1031 // The process ends, and nothing is left to tell.
+        try
+        {
+            await FlushAsync();
+        }
+        catch (Exception)
+        {
+            // What could not be written is lost with the process (docs/provisioning-log.md).
+        }
+#pragma warning restore CA1031
     }
 
     private async Task FlushAsync(bool evenOften)

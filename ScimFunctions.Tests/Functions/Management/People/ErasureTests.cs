@@ -43,7 +43,7 @@ public abstract class ErasureTests(InProcessServer server)
         Assert.Empty(places.Except(await JournalAsync(session), StringComparer.Ordinal));
         (await session.Users.GetAsync("/Users/" + ada.Id)).IsError(404);
         (await session.Users.GetAsync("/Users/" + eve.Id)).Is(HttpStatusCode.OK);
-        ManagementSession.IsProblem(await session.SendAsync("POST", $"/users/{ada.Id}/restore"), HttpStatusCode.NotFound);
+        ManagementSession.IsProblem(await session.SendAsync("POST", $"/users/{ada.Id}/restore"), HttpStatusCode.Gone);
         Assert.Contains("created", (await session.SendAsync("GET", "/log?user=" + ada.Id)).Body, StringComparison.Ordinal);
         Assert.Equal($$"""{"items":[{{receipt.Body}}]}""", (await session.SendAsync("GET", "/erasures")).Body);
     }

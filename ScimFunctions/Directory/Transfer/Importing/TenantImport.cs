@@ -41,11 +41,11 @@ public sealed class TenantImport(
         var heads = report.Problems;
         report = await import.TryLoadAsync(open, cancellation) ?? await import.CommitAsync(open, cancellation);
         heads.Where(problem => !report.Problems.Contains(problem)).ToList().ForEach(problem => report.Failed(problem.Line, problem.Text));
+        // What was made came past the counts, perhaps by an import that was cut off and is repeated by this one.
+        await counts.RecountAsync(group.Id, cancellation);
+        await _owners.IncludeAsync(group.Id, import.Owners, cancellation);
         if (report.Made != ExportCounts.None)
         {
-            // What was made came past the counts. One that is cut off before this is repeated.
-            await counts.RecountAsync(group.Id, cancellation);
-            await _owners.IncludeAsync(group.Id, import.Owners, cancellation);
             await journal.CommitAsync(group.Id, [], EntryOf(group, report.Made, context), cancellation);
         }
 

@@ -71,8 +71,12 @@ public abstract class TransferTests : IAsyncLifetime
 
         Assert.Equal(ExportCounts.None, report.Made);
         Assert.Equal(25 + 4 + 3 + 25, report.There);
-        Assert.Equal(once, await RowsAsync("copy"));
+        Assert.Equal(WithoutCounts(once), WithoutCounts(await RowsAsync("copy")));
     }
+
+    // Each import counts anew.
+    private static IEnumerable<string> WithoutCounts(string rows) =>
+        rows.Split('\n').Where(row => !row.StartsWith("c:", StringComparison.Ordinal));
 
     [Fact]
     public async Task Import_of_a_part_is_gone_on_with_by_the_whole()

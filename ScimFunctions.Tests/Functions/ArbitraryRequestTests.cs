@@ -43,6 +43,9 @@ public sealed class ArbitraryRequestTests(EmbeddedServer server) : IClassFixture
     {
         var session = await TenantSession.NewAsync(server);
         await session.CreateAsync("ada", "1");
+
+        // The first search that goes through all users counts them.
+        (await session.GetAsync("/Users?filter=title%20pr")).Is(HttpStatusCode.OK);
         var before = await session.DumpAsync();
         var filters = Gen.OneOf(Gen.String[0, 40], AnyOf(Words).Array[1, 8].Select(words => string.Join(' ', words)));
         await filters.SampleAsync(

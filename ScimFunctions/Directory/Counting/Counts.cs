@@ -33,6 +33,11 @@ public sealed class Counts(ITable table, TimeProvider time)
         }
     }
 
+    /// <summary>How many users and how many SCIM groups a tenant group has.</summary>
+    /// <exception cref="StorageException">The store failed.</exception>
+    public async ValueTask<(int Users, int Groups)> TotalsAsync(string partition, CancellationToken cancellation) =>
+        ((await ReadAsync(partition, RowKeys.Users, cancellation)).Total, (await ReadAsync(partition, RowKeys.Groups, cancellation)).Total);
+
     /// <summary>Takes an id out of the tallies that list it. Buckets begin at what tells two ids apart, and at no id whole.</summary>
     /// <param name="partition">The tenant group.</param>
     /// <param name="type">What the keys of the resource type begin with.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ScimFunctions.Directory.Counting;
 using ScimFunctions.Directory.Extensions;
 using ScimFunctions.Directory.Journaling;
 using ScimFunctions.Directory.Members;
@@ -18,7 +19,7 @@ namespace ScimFunctions.Directory.Users;
 /// <remarks>All methods throw <see cref="ScimException"/> for what the client is told, and
 /// <see cref="StorageException"/> where the store fails.</remarks>
 public sealed class UserDirectory(
-    ITable table, Journal journal, RelationReader relations, TimeProvider time, PasswordKeeper? passwords = null)
+    ITable table, Journal journal, RelationReader relations, TimeProvider time, PasswordKeeper? passwords = null, Counts? counts = null)
 {
     /// <summary>The largest document that is stored, in bytes.</summary>
     public const int LargestDocument = 256 * 1024;
@@ -29,6 +30,7 @@ public sealed class UserDirectory(
 
     private readonly ResourceLocks _locks = new();
     private readonly UserCreation _creation = new(table, journal, time);
+    private readonly UserLimit _limit = new(counts ?? new Counts(table, time));
     private readonly PasswordKeeper _passwords = passwords ?? PasswordKeeper.Dropping;
     private readonly ExtensionRules _rules = new(table);
     private readonly Owners _owners = new(table);
@@ -39,11 +41,15 @@ public sealed class UserDirectory(
     /// <param name="sentId">What the client sent as <c>id</c>, which counts only under GitLab's attribute mapping.</param>
     /// <param name="context">On whose behalf.</param>
     /// <param name="cancellation">Heeded until the change is on its way.</param>
-    /// <exception cref="ScimException">409 <c>uniqueness</c>, naming the attribute and the user that has its value; 413.</exception>
+    /// <exception cref="ScimException">409 <c>uniqueness</c>, naming the attribute and the user that has its value; 413; 403 where
+    /// there are as many users as the tenant group may have.</exception>
     public async Task<StoredUser> CreateAsync(
-        TenantGroup group, JsonObject content, string? sentId, ChangeContext context, CancellationToken cancellation) =>
-        await _creation.CreateAsync(
+        TenantGroup group, JsonObject content, string? sentId, ChangeContext context, CancellationToken cancellation)
+    {
+        await _limit.VerifyAsync(group, cancellation);
+        return await _creation.CreateAsync(
             group, content, sentId, await _passwords.NextAsync(context.Password, null, context.Work), context, cancellation);
+    }
 
     /// <summary>The user with that id, or null.</summary>
     public async ValueTask<StoredUser?> FindAsync(TenantGroup group, string id, CancellationToken cancellation) =>

@@ -100,6 +100,21 @@ public abstract class SettingsTests(InProcessServer server)
     }
 
     [Fact]
+    public async Task There_are_no_more_users_than_the_limit_allows()
+    {
+        var session = await ManagementSession.NewAsync(server);
+        (await session.SendAsync("PATCH", "/settings", """{"userLimit":2}""")).Is(HttpStatusCode.OK);
+        (await session.Users.CreateAsync("a")).Is(HttpStatusCode.Created);
+        var second = (await session.Users.CreateAsync("b")).Is(HttpStatusCode.Created);
+
+        Assert.Contains("userLimit", (await session.Users.CreateAsync("c")).IsError(403).Detail, StringComparison.Ordinal);
+
+        (await session.Users.SendAsync("DELETE", "/Users/" + second.Id)).Is(HttpStatusCode.NoContent);
+        (await session.Users.CreateAsync("c")).Is(HttpStatusCode.Created);
+        Assert.Equal("""{"users":2,"groups":0}""", (await session.SendAsync("GET", "")).Json["counts"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task Duplicate_names_of_SCIM_groups_are_allowed_at_once()
     {
         var session = await ManagementSession.NewAsync(server);

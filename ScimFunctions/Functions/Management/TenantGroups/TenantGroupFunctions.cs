@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
+using ScimFunctions.Directory.Counting;
 using ScimFunctions.Directory.TenantGroups;
 using ScimFunctions.Directory.TenantGroups.Removal;
 using ScimFunctions.Functions.Management.Bodies;
@@ -10,7 +12,7 @@ namespace ScimFunctions.Functions.Management.TenantGroups;
 /// <summary>The tenant groups of the deployment, for its administrator.</summary>
 public sealed class TenantGroupFunctions(
     ManagementEndpoint endpoint, TenantGroupRegistry groups, TenantGroupMaking making, TenantGroupChanges changes,
-    TenantGroupRenaming renaming, TenantGroupDeleting deleting, TokenAuthenticator authenticator, PublicUrl urls)
+    TenantGroupRenaming renaming, TenantGroupDeleting deleting, Counts counts, TokenAuthenticator authenticator, PublicUrl urls)
 {
     private const string Groups = "api/groups", One = "api/groups/{group}";
 
@@ -35,7 +37,22 @@ public sealed class TenantGroupFunctions(
     [Function("GetTenantGroup")]
     public Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = One)] HttpRequest request, CancellationToken cancellation) =>
-        endpoint.AnswerDeletedAsync(request, management => new(Answer(request, management.Stored)), cancellation);
+        endpoint.AnswerDeletedAsync(request, async management =>
+        {
+            // What is being removed is not counted: that would write into it.
+            var isActive = management.Group.Deleting is null;
+            var (users, scimGroups) = isActive ? await counts.TotalsAsync(management.Group.Id, cancellation) : default;
+            return Answer(request, management.Stored, writer =>
+            {
+                if (isActive)
+                {
+                    writer.WriteStartObject("counts"u8);
+                    writer.WriteNumber("users"u8, users);
+                    writer.WriteNumber("groups"u8, scimGroups);
+                    writer.WriteEndObject();
+                }
+            });
+        }, cancellation);
 
     [Function("PatchTenantGroup")]
     public Task<IResult> Patch(
@@ -69,8 +86,8 @@ public sealed class TenantGroupFunctions(
             });
         }, cancellation);
 
-    private ManagementJsonResult Answer(HttpRequest request, StoredTenantGroup stored) => new(
+    private ManagementJsonResult Answer(HttpRequest request, StoredTenantGroup stored, Action<Utf8JsonWriter>? more = null) => new(
         StatusCodes.Status200OK,
-        writer => TenantGroupBody.Write(writer, stored.Group, urls.OfGroup(request, stored.Group.Path)))
+        writer => TenantGroupBody.Write(writer, stored.Group, urls.OfGroup(request, stored.Group.Path), more))
     { Version = stored.ETag };
 }

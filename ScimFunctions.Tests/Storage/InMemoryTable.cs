@@ -36,7 +36,7 @@ internal sealed class InMemoryTable : ITable
                 .SkipWhile(row => string.CompareOrdinal(row.Key, range.From) < 0)
                 .TakeWhile(row => string.CompareOrdinal(row.Key, range.To) < 0)
                 .Take(range.PageSize + 1)
-                .Select(row => range.KeysOnly ? row with { Columns = Columns.None, Document = default } : row)
+                .Select(row => range.KeysOnly ? Row.OfKey(row.Key) : row)
                 .ToList();
             return ValueTask.FromResult(new RowPage([.. found.Take(range.PageSize)], found.Count > range.PageSize));
         }

@@ -82,14 +82,14 @@ public abstract partial class TableContract
     }
 
     [Fact]
-    public async Task KeysOnly_reads_keys_and_etags_alone()
+    public async Task KeysOnly_reads_keys_alone()
     {
-        var etags = await MakeAsync(Insert("u:1"), Insert("u:2"));
+        await MakeAsync(Insert("u:1"), Insert("u:2"));
 
         var rows = (await ReadAsync(RowRange.Prefix("u:", 10) with { KeysOnly = true })).Rows;
 
         Assert.Equal(["u:1", "u:2"], rows.Select(row => row.Key), StringComparer.Ordinal);
-        Assert.Equal(etags, rows.Select(row => row.ETag), StringComparer.Ordinal);
+        Assert.All(rows, row => Assert.Empty(row.ETag));
         Assert.All(rows, row => Assert.Empty(row.Columns.ToList()));
         Assert.All(rows, row => Assert.True(row.Document.IsEmpty));
     }

@@ -6,7 +6,7 @@ namespace ScimFunctions.Storage;
 /// <param name="PageSize">The most rows that one read gives, 1 to 1,000.</param>
 public sealed record RowRange(string From, string To, int PageSize)
 {
-    /// <summary>Whether rows come with their keys and ETags alone, which is cheaper.</summary>
+    /// <summary>Whether rows come with their keys alone (<see cref="Row.OfKey"/>), which is cheaper.</summary>
     public bool KeysOnly { get; init; }
 
     /// <summary>All keys that begin with <paramref name="prefix"/>, which is not empty and ends below <c>~</c>.</summary>

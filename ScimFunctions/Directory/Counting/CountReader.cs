@@ -6,7 +6,9 @@ namespace ScimFunctions.Directory.Counting;
 
 /// <summary>Reads counts. One read of a range shows one moment; where it takes several, they are repeated until nobody added
 /// tallies to the buckets in between.</summary>
-internal sealed class CountReader(ITable table)
+/// <param name="table">The store.</param>
+/// <param name="cache">What knows buckets that were read before; null for none.</param>
+internal sealed class CountReader(ITable table, BucketCache? cache = null)
 {
     private const int PageSize = 1_000, Attempts = 5;
 
@@ -21,7 +23,7 @@ internal sealed class CountReader(ITable table)
             var rows = page.Rows;
             if (!page.More)
             {
-                return Of(rows, type);
+                return Of(rows, partition, type);
             }
 
             var all = new List<Row>(rows);
@@ -31,7 +33,7 @@ internal sealed class CountReader(ITable table)
             }
 
             var version = (await table.FindAsync(partition, RowKeys.Buckets(type), cancellation))?.ETag;
-            var snapshot = Of(all, type);
+            var snapshot = Of(all, partition, type);
             if (snapshot.Version == version || attempt == Attempts)
             {
                 return snapshot;
@@ -39,7 +41,7 @@ internal sealed class CountReader(ITable table)
         }
     }
 
-    private static CountSnapshot Of(IReadOnlyList<Row> rows, string type)
+    private CountSnapshot Of(IReadOnlyList<Row> rows, string partition, string type)
     {
         // The buckets have the shortest key, so they come first.
         if (rows is not [{ } first, ..] || first.Key != RowKeys.Buckets(type))
@@ -47,7 +49,8 @@ internal sealed class CountReader(ITable table)
             return new CountSnapshot(null, null, rows);
         }
 
-        var buckets = first.Document.IsEmpty ? null : BucketCodec.Read(first.Document.Span);
+        var buckets = first.Document.IsEmpty ? null
+            : cache?.Read(partition, type, first.ETag, first.Document.Span) ?? BucketCodec.Read(first.Document.Span);
         return new CountSnapshot(buckets, first.ETag, [.. rows.Skip(1)]);
     }
 }

@@ -27,14 +27,15 @@ internal sealed record CountSnapshot(BucketList? Buckets, string? Version, IRead
     /// <returns>The start of its bucket, and how many resources lie between.</returns>
     public (string Start, int Offset) Locate(int index)
     {
+        var counts = _counts ??= Buckets!.CountsWith(Deltas);
         var bucket = 0;
         long before = 0;
-        while (bucket < Buckets!.Count - 1 && before + Counts[bucket] <= index)
+        while (bucket < counts.Length - 1 && before + counts[bucket] <= index)
         {
-            before += Counts[bucket++];
+            before += counts[bucket++];
         }
 
-        return (Buckets[bucket].Start, (int)(index - before));
+        return (Buckets![bucket].Start, (int)(index - before));
     }
 
     /// <summary>The start of a bucket from which on at least so many resources lie before an id, as far as there are.</summary>

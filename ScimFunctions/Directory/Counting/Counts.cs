@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ScimFunctions.Directory.Counting.Buckets;
 using ScimFunctions.Directory.Counting.Tallies;
 using ScimFunctions.Directory.Rows;
 using ScimFunctions.Storage;
@@ -17,7 +18,7 @@ public sealed class Counts(ITable table, TimeProvider time)
     // So many tallies that nobody writes to any more are worth the calls that it takes to empty them.
     private const int MostAbandoned = 32;
 
-    private readonly CountReader _reader = new(table);
+    private readonly CountReader _reader = new(table, new BucketCache(time));
     private readonly Recount _recount = new(table);
     private readonly Emptying _emptying = new(table, time);
     private readonly ConcurrentDictionary<(string Partition, string Type), TallyPool> _pools = new();

@@ -85,7 +85,8 @@ public sealed class AzureTable : ITable
                 // The service may answer a page with nothing on it that goes on.
                 if (page.Values.Count > 0 || page.ContinuationToken is null)
                 {
-                    return new RowPage([.. page.Values.Select(RowEntity.Read)], page.ContinuationToken is not null);
+                    return new RowPage(
+                        [.. page.Values.Select(entity => range.KeysOnly ? Row.OfKey(entity.RowKey) : RowEntity.Read(entity))], page.ContinuationToken is not null);
                 }
             }
 

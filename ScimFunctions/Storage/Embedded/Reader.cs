@@ -22,7 +22,7 @@ internal sealed class Reader : IDisposable
         _partition = _connection.Prepare(Partitions.FindSql);
         _find = _connection.Prepare("SELECT v, b FROM rows WHERE p = ?1 AND k = ?2");
         _range = _connection.Prepare("SELECT k, v, b FROM rows WHERE p = ?1 AND k >= ?2 AND k < ?3 ORDER BY k LIMIT ?4");
-        _keys = _connection.Prepare("SELECT k, v FROM rows WHERE p = ?1 AND k >= ?2 AND k < ?3 ORDER BY k LIMIT ?4");
+        _keys = _connection.Prepare("SELECT k FROM rows WHERE p = ?1 AND k >= ?2 AND k < ?3 ORDER BY k LIMIT ?4");
     }
 
     public Row? Find(string partition, string key)
@@ -47,6 +47,7 @@ internal sealed class Reader : IDisposable
             return new RowPage([], More: false);
         }
 
+        // Keys alone are read off the index; whatever else a row has stands in the heap, a page for each row.
         var statement = range.KeysOnly ? _keys : _range;
         statement.Bind(1, id).Bind(2, range.From).Bind(3, range.To).Bind(4, range.PageSize + 1L);
         var rows = new List<Row>(Math.Min(range.PageSize, 64));
@@ -56,8 +57,8 @@ internal sealed class Reader : IDisposable
             more = rows.Count == range.PageSize;
             if (!more)
             {
-                rows.Add(RowBytes.Read(
-                    Encoding.ASCII.GetString(statement.GetBytes(0)), statement.GetInt64(1), range.KeysOnly ? default : statement.GetBytes(2)));
+                var key = Encoding.ASCII.GetString(statement.GetBytes(0));
+                rows.Add(range.KeysOnly ? Row.OfKey(key) : RowBytes.Read(key, statement.GetInt64(1), statement.GetBytes(2)));
             }
         }
 

@@ -17,6 +17,8 @@ internal sealed class BucketList(IReadOnlyList<Bucket> buckets)
     // In one row: beyond, at 16 million resources, buckets grow.
     private const int MostBuckets = 20_000;
 
+    private long? _total;
+
     public static BucketList Empty { get; } = new([new Bucket("", 0)]);
 
     public int Count => buckets.Count;
@@ -24,7 +26,7 @@ internal sealed class BucketList(IReadOnlyList<Bucket> buckets)
     public Bucket this[int index] => buckets[index];
 
     /// <summary>How many resources are counted.</summary>
-    public long Total => buckets.Sum(bucket => bucket.Count);
+    public long Total => _total ??= buckets.Sum(bucket => bucket.Count);
 
     /// <summary>The start of the bucket after, or null after the last.</summary>
     public string? End(int index) => index + 1 < buckets.Count ? buckets[index + 1].Start : null;

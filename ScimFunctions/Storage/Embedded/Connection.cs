@@ -1,3 +1,4 @@
+using ScimFunctions.Storage.Embedded.Caching;
 using SQLitePCL;
 
 namespace ScimFunctions.Storage.Embedded;
@@ -10,9 +11,16 @@ internal sealed class Connection : IDisposable
     private readonly sqlite3 _database;
     private readonly List<Statement> _statements = [];
 
-    private Connection(sqlite3 database) => _database = database;
+    private Connection(sqlite3 database)
+    {
+        _database = database;
+        WalIndex = new WalIndex(database);
+    }
 
     static Connection() => Batteries_V2.Init();
+
+    /// <summary>Where it is seen whether anything was committed.</summary>
+    public WalIndex WalIndex { get; }
 
     public long LastInsertedId => raw.sqlite3_last_insert_rowid(_database);
 

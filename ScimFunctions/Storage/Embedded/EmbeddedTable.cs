@@ -1,3 +1,5 @@
+using ScimFunctions.Storage.Embedded.Caching;
+
 namespace ScimFunctions.Storage.Embedded;
 
 /// <summary>
@@ -8,6 +10,7 @@ public sealed class EmbeddedTable : IBulkTable, IAsyncDisposable
 {
     private readonly DatabaseFile _file;
     private readonly ReaderPool _readers, _mappedReaders;
+    private readonly RowCache _cache = new();
     private readonly Writer _writer;
 
     private EmbeddedTable(DatabaseFile file)
@@ -16,7 +19,7 @@ public sealed class EmbeddedTable : IBulkTable, IAsyncDisposable
         var partitions = new Partitions();
         _readers = new ReaderPool(file, partitions, isMapped: false);
         _mappedReaders = new ReaderPool(file, partitions, isMapped: true);
-        _writer = new Writer(file, partitions);
+        _writer = new Writer(file, partitions, _cache);
     }
 
     // SQLite maps the file anew for the first read after every commit, which costs more than the read: mapped readers are
@@ -43,7 +46,7 @@ public sealed class EmbeddedTable : IBulkTable, IAsyncDisposable
         var reader = readers.Take();
         try
         {
-            var row = reader.Find(partition, key);
+            var row = Find(reader, partition, key);
             readers.GiveBack(reader);
             return new(row);
         }
@@ -118,6 +121,28 @@ public sealed class EmbeddedTable : IBulkTable, IAsyncDisposable
             reader.Dispose();
             throw;
         }
+    }
+
+    private Row? Find(Reader reader, string partition, string key)
+    {
+        var header = reader.Header;
+        var state = _cache.At(header);
+        if (state is not null && _cache.Find(state, partition, key) is { } kept)
+        {
+            return kept;
+        }
+
+        var row = reader.Find(partition, key);
+        if (state is null && _writer.HasPaused)
+        {
+            _cache.Restart(header);
+        }
+        else if (state is not null && row is not null)
+        {
+            _cache.Keep(state, partition, row);
+        }
+
+        return row;
     }
 
     /// <summary>Writes what was queued, and closes the files.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using ScimFunctions.Storage.Embedded.Caching;
 
 namespace ScimFunctions.Storage.Embedded;
 
@@ -24,6 +25,9 @@ internal sealed class Reader : IDisposable
         _range = _connection.Prepare("SELECT k, v, b FROM rows WHERE p = ?1 AND k >= ?2 AND k < ?3 ORDER BY k LIMIT ?4");
         _keys = _connection.Prepare("SELECT k FROM rows WHERE p = ?1 AND k >= ?2 AND k < ?3 ORDER BY k LIMIT ?4");
     }
+
+    /// <summary>The state of the database, by the head of its log's index.</summary>
+    public WalIndexHeader Header => _connection.WalIndex.Read();
 
     public Row? Find(string partition, string key)
     {

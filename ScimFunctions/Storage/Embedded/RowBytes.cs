@@ -27,6 +27,16 @@ internal static class RowBytes
         return buffer.AsSpan(0, length);
     }
 
+    /// <summary>A row that shares nothing with what it is made of.</summary>
+    public static Row Copy(string key, string etag, Columns columns, ReadOnlySpan<byte> document)
+    {
+        var encoded = columns.Encoded.Span;
+        var bytes = new byte[encoded.Length + document.Length];
+        encoded.CopyTo(bytes);
+        document.CopyTo(bytes.AsSpan(encoded.Length));
+        return new Row(key, etag, Columns.Decode(bytes.AsMemory(0, encoded.Length)), bytes.AsMemory(encoded.Length));
+    }
+
     /// <summary>The row of the bytes, which it takes one copy of.</summary>
     public static Row Read(string key, long version, ReadOnlySpan<byte> bytes)
     {

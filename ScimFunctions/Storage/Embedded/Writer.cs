@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ScimFunctions.Storage.Embedded.Caching;
 
 namespace ScimFunctions.Storage.Embedded;
 
@@ -8,11 +9,12 @@ namespace ScimFunctions.Storage.Embedded;
 /// </summary>
 internal sealed class Writer : IAsyncDisposable
 {
-    private const int MaxWaiting = 4096, MaxGroup = 64, MaxGroupChanges = 1000;
+    private const int MaxWaiting = 4096, MaxGroup = 64, LeastGroup = 8, MaxGroupChanges = 1000;
     private const long PauseMilliseconds = 100;
 
     private readonly DatabaseFile _file;
     private readonly Partitions _partitions;
+    private readonly RowCache _cache;
     private readonly BlockingCollection<PendingBatch> _waiting = new(MaxWaiting);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<PendingBatch> _group = new(MaxGroup);
@@ -24,10 +26,11 @@ internal sealed class Writer : IAsyncDisposable
     private long _committedAt;
 
     /// <exception cref="StorageException">The database cannot be opened.</exception>
-    public Writer(DatabaseFile file, Partitions partitions)
+    public Writer(DatabaseFile file, Partitions partitions, RowCache cache)
     {
         _file = file;
         _partitions = partitions;
+        _cache = cache;
         _connection = new WriterConnection(file, partitions);
         _checkpointer = new Checkpointer(file);
         new Thread(Run) { IsBackground = true, Name = "Storage writer" }.Start();
@@ -87,6 +90,7 @@ internal sealed class Writer : IAsyncDisposable
         {
             _connection ??= new WriterConnection(_file, _partitions);
             _connection.Begin();
+            var begun = _cache.Begin(_connection.Header);
             TakeGroup();
             foreach (var batch in _group)
             {
@@ -94,6 +98,7 @@ internal sealed class Writer : IAsyncDisposable
             }
 
             _connection.Commit();
+            _cache.Committed(begun, _connection.Header, _group);
         }
         catch (Exception exception)
         {
@@ -107,11 +112,13 @@ internal sealed class Writer : IAsyncDisposable
     }
 #pragma warning restore CA1031
 
-    // Taken only once the database is locked, since more come while another process has it.
+    // Taken only once the database is locked, since more come while another process has it. Not all that wait: were every
+    // client in one group, all would wait for the disk together, and then it for all of them.
     private void TakeGroup()
     {
         var changes = _group[0].Changes.Count;
-        while (_group.Count < MaxGroup && changes < MaxGroupChanges && _waiting.TryTake(out var next))
+        var most = Math.Clamp((1 + _waiting.Count) / 2, LeastGroup, MaxGroup);
+        while (_group.Count < most && changes < MaxGroupChanges && _waiting.TryTake(out var next))
         {
             _group.Add(next);
             changes += next.Changes.Count;

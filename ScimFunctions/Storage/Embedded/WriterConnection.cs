@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ScimFunctions.Storage.Embedded.Caching;
 
 namespace ScimFunctions.Storage.Embedded;
 
@@ -20,6 +21,9 @@ internal sealed class WriterConnection : IDisposable
         _begin = _connection.Prepare("BEGIN IMMEDIATE");
         _commit = _connection.Prepare("COMMIT");
     }
+
+    /// <summary>The state of the database, by the head of its log's index.</summary>
+    public WalIndexHeader Header => _connection.WalIndex.Read();
 
     /// <summary>Begins a group, waiting for other processes that write.</summary>
     /// <exception cref="StorageException">Another kept the lock for ten seconds, or the disk failed.</exception>

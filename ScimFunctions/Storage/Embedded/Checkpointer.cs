@@ -7,7 +7,7 @@ namespace ScimFunctions.Storage.Embedded;
 /// </summary>
 internal sealed class Checkpointer : IDisposable
 {
-    private const int ChangesBetween = 4096;
+    private const int ChangesBetween = 16384;
 
     private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);

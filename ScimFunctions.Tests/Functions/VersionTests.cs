@@ -56,6 +56,18 @@ public abstract class VersionTests(InProcessServer server)
     }
 
     [Theory]
+    [InlineData("*", 200)]
+    [InlineData("{tag}", 200)]
+    [InlineData("{strong}", 200)]
+    [InlineData("W/\"other\"", 412)]
+    public async Task User_is_read_if_it_has_the_version_that_is_asked_for(string header, int status)
+    {
+        var session = await TenantSession.NewAsync(server);
+        var made = await session.CreateAsync("ada");
+        Assert.Equal(status, (int)(await session.SendAsync("GET", "/Users/" + made.Id, (string?)null, ("If-Match", Fill(header, made)))).Status);
+    }
+
+    [Theory]
     [InlineData("*")]
     [InlineData("{tag}")]
     [InlineData("{strong}")]

@@ -30,6 +30,7 @@ internal sealed class ModelComparison(TenantSession session, ScimModel model)
         {
             await CompareListAsync("/Groups?filter=" + Filter("displayName eq", group.DisplayName), groups, [id]);
             await CompareListAsync("/Users?filter=" + Filter("groups.value eq", id), users, Ids(model.Users.Keys, user => model.GroupsOf(user).ContainsKey(id)));
+            await CompareListAsync("/Users?filter=" + Filter("groups.display eq", group.DisplayName), users, Ids(model.Users.Keys, user => model.GroupsOf(user).ContainsKey(id)));
         }
 
         foreach (var id in model.Users.Keys.Concat(model.Groups.Keys))

@@ -1,7 +1,9 @@
 using ScimFunctions.Directory.Rows;
 using ScimFunctions.Protocol.Errors;
 using ScimFunctions.Protocol.Schemas;
+using ScimFunctions.Tests.Directory.Searching;
 using ScimFunctions.Tests.Protocol.Resources;
+using ScimFunctions.Tests.Storage;
 using Xunit;
 
 namespace ScimFunctions.Tests.Directory.Extensions;
@@ -35,6 +37,30 @@ public sealed class UniqueValueTests
         var refusal = await Record.ExceptionAsync(() => world.CreateAsync(User("eve", attribute, other))) as ScimException;
 
         Assert.Equal(same ? 409 : null, refusal?.Error.Status);
+    }
+
+    [Theory]
+    [InlineData("badge eq \"A1\"", "bob", 2)]
+    [InlineData("code eq \"a1\"", "bob", 2)]
+    [InlineData("code eq \"A1\"", "", 1)]
+    [InlineData("number eq 7", "bob", 2)]
+    [InlineData("badge eq \"a1\" and active eq true", "bob", 2)]
+    [InlineData("badge eq \"a1\" or badge eq \"b1\"", "bob eve", 4)]
+    public async Task Equal_to_a_unique_value_is_looked_up(string filter, string names, int calls)
+    {
+        var ranges = new ScannedRanges(new InMemoryTable());
+        var world = new UserWorld(ranges) { Catalog = Registered };
+        await world.CreateAsync($$$"""{"userName":"bob","{{{Urn}}}":{"badge":"a1","code":"a1","number":7} }""");
+        await world.CreateAsync(User("eve", "badge", "\"b1\""));
+        await world.CreateAsync(User("joe", "note", "\"a1\""));
+        ranges.Ranges.Clear();
+        world.Counted.Reset();
+
+        var page = await world.ListAsync(filter.Replace("badge", Urn + ":badge", StringComparison.Ordinal).Replace("code", Urn + ":code", StringComparison.Ordinal));
+
+        Assert.Equal(names, string.Join(' ', page.Users.Select(user => user.UserName).Order(StringComparer.Ordinal)));
+        Assert.Equal(calls, world.Counted.Total);
+        Assert.False(ranges.HasScanned);
     }
 
     [Fact]

@@ -26,6 +26,10 @@ public sealed class DroppedPasswordTests(DroppingServer server) : IClassFixture<
     }
 
     [Fact]
+    public async Task Clients_are_told_that_passwords_cannot_be_changed() => Assert.False((bool)(
+        await (await TenantSession.NewAsync(server)).GetAsync("/ServiceProviderConfig")).Json["changePassword"]!["supported"]!);
+
+    [Fact]
     public async Task Patch_of_the_password_alone_changes_nothing()
     {
         var session = await TenantSession.NewAsync(server);

@@ -60,6 +60,10 @@ public sealed class PasswordTests(HashingServer server) : IClassFixture<HashingS
     }
 
     [Fact]
+    public async Task Clients_are_told_that_passwords_can_be_changed() => Assert.True((bool)(
+        await (await TenantSession.NewAsync(server)).GetAsync("/ServiceProviderConfig")).Json["changePassword"]!["supported"]!);
+
+    [Fact]
     public async Task Patch_of_the_password_alone_moves_the_version()
     {
         var session = await TenantSession.NewAsync(server);

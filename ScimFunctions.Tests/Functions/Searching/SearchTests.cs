@@ -69,9 +69,19 @@ public abstract class SearchTests(InProcessServer server)
         }
     }
 
-    [Fact]
-    public async Task Search_of_another_verb_is_told_which_is_answered() =>
-        Assert.Equal(["POST"], (await (await TenantSession.NewAsync(server)).SendAsync("GET", "/.search")).IsError(405).Content.Allow);
+    [Theory]
+    [InlineData("/.search")]
+    [InlineData("/Users/.search")]
+    [InlineData("/Groups/.search")]
+    [InlineData("/users/.Search")]
+    public async Task Search_of_another_verb_is_told_which_is_answered(string path)
+    {
+        var session = await TenantSession.NewAsync(server);
+        foreach (var verb in (string[])["GET", "PUT", "PATCH", "DELETE"])
+        {
+            Assert.Equal(["POST"], (await session.SendAsync(verb, path)).IsError(405).Content.Allow);
+        }
+    }
 
     [Theory]
     [InlineData("", 3)]

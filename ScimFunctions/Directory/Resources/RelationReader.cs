@@ -63,6 +63,40 @@ public sealed class RelationReader(ITable table, GroupIntents intents)
         }
     }
 
+    /// <summary>A user with the groups that it is in, direct and indirect, and the version that follows from them.</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="direct">The groups that it is in directly, in order.</param>
+    /// <param name="nestings">Which groups are in which.</param>
+    /// <param name="changes">What is the same as long as the changes of many members that name the user are.</param>
+    internal static FoundResource WithGroups(StoredUser user, IReadOnlyList<string> direct, NestingGraph nestings, string changes = "")
+    {
+        var found = user.InGroups || changes.Length > 0 ? user with { Surroundings = nestings.ContentVersion + changes } : user;
+        if (direct.Count == 0)
+        {
+            return new FoundResource(found, []);
+        }
+
+        var above = nestings.Above(direct);
+        above.ExceptWith(direct);
+        return new FoundResource(found,
+        [
+            .. direct.Select(id => new Relation(id, Group, Direct, null)),
+            .. above.Select(id => new Relation(id, Group, Indirect, null)),
+        ]);
+    }
+
+    /// <summary>The name of a user or a SCIM group, as <c>display</c> tells it; null where it is gone.</summary>
+    internal static string? NameOf(Row? row)
+    {
+        if (row is null || row.Columns.GetString(ColumnNames.DisplayName) is not null)
+        {
+            return row?.Columns.GetString(ColumnNames.DisplayName);
+        }
+
+        using var json = JsonDocument.Parse(row.Document);
+        return json.RootElement.TryGetProperty("displayName"u8, out var name) ? name.GetString() : row.Columns.GetString(ColumnNames.UserName);
+    }
+
     private static Relation Of(MemberEdge edge)
     {
         var type = edge.IsGroup ? Group : User;
@@ -72,21 +106,11 @@ public sealed class RelationReader(ITable table, GroupIntents intents)
     private async ValueTask<FoundResource> GroupsAsync(
         string partition, StoredUser user, WantedRelations wanted, NestingReader nesting, CancellationToken cancellation)
     {
-        var (direct, nestings, changes) = await _memberships.OfUserAsync(partition, user.Id, nesting, wanted == WantedRelations.None, cancellation);
-        var found = user.InGroups || changes.Length > 0 ? user with { Surroundings = nestings + changes } : user;
-        if (direct.Count == 0)
-        {
-            return new FoundResource(found, []);
-        }
-
-        var above = (await nesting.GraphAsync()).Above(direct);
-        above.ExceptWith(direct);
-        List<Relation> groups =
-        [
-            .. direct.Select(id => new Relation(id, Group, Direct, null)),
-            .. above.Select(id => new Relation(id, Group, Indirect, null)),
-        ];
-        return new FoundResource(found, wanted == WantedRelations.WithNames ? await NamedAsync(partition, groups, cancellation) : groups);
+        var (direct, _, changes) = await _memberships.OfUserAsync(partition, user.Id, nesting, wanted == WantedRelations.None, cancellation);
+        var found = WithGroups(user, direct, await nesting.GraphAsync(), changes);
+        return wanted == WantedRelations.WithNames && direct.Count > 0
+            ? found with { Relations = await NamedAsync(partition, found.Relations, cancellation) }
+            : found;
     }
 
     private async ValueTask<FoundResource> MembersAsync(
@@ -101,21 +125,10 @@ public sealed class RelationReader(ITable table, GroupIntents intents)
         return new FoundResource(group, wanted == WantedRelations.WithNames ? await NamedAsync(partition, members, cancellation) : members);
     }
 
-    private async ValueTask<IReadOnlyList<Relation>> NamedAsync(string partition, List<Relation> relations, CancellationToken cancellation)
+    private async ValueTask<IReadOnlyList<Relation>> NamedAsync(string partition, IReadOnlyList<Relation> relations, CancellationToken cancellation)
     {
-        var keys = relations.ConvertAll(relation => relation.TypeName == Group ? RowKeys.Group(relation.Id) : RowKeys.User(relation.Id));
+        string[] keys = [.. relations.Select(relation => relation.TypeName == Group ? RowKeys.Group(relation.Id) : RowKeys.User(relation.Id))];
         var names = await table.SelectAsync(partition, keys, NameOf, cancellation);
         return [.. relations.Select((relation, index) => relation with { Display = names[index] })];
-    }
-
-    private static string? NameOf(Row? row)
-    {
-        if (row is null || row.Columns.GetString(ColumnNames.DisplayName) is not null)
-        {
-            return row?.Columns.GetString(ColumnNames.DisplayName);
-        }
-
-        using var json = JsonDocument.Parse(row.Document);
-        return json.RootElement.TryGetProperty("displayName"u8, out var name) ? name.GetString() : row.Columns.GetString(ColumnNames.UserName);
     }
 }

@@ -89,8 +89,11 @@ public static class RowKeys
     /// <summary>A SCIM group in a SCIM group; groups come before users.</summary>
     public static string GroupMember(string group, string child) => Members(group) + "g:" + KeyEscape.Escape(child);
 
+    /// <summary>What the keys of the SCIM groups that users are in begin with.</summary>
+    public const string AllMemberships = "mg:";
+
     /// <summary>What the keys of the SCIM groups that a user is in begin with.</summary>
-    public static string MemberOfAny(string user) => "mg:" + KeyEscape.Escape(user) + ":";
+    public static string MemberOfAny(string user) => AllMemberships + KeyEscape.Escape(user) + ":";
 
     /// <summary>The reverse of <see cref="UserMember"/>.</summary>
     public static string MemberOf(string user, string group) => MemberOfAny(user) + KeyEscape.Escape(group);

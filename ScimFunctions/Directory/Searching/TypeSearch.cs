@@ -7,7 +7,6 @@ using ScimFunctions.Directory.Searching.Matching;
 using ScimFunctions.Directory.Searching.Paging;
 using ScimFunctions.Directory.Searching.Reading;
 using ScimFunctions.Directory.TenantGroups;
-using ScimFunctions.Directory.Users;
 using ScimFunctions.Protocol.Filters.Binding;
 using ScimFunctions.Storage;
 
@@ -31,6 +30,7 @@ internal sealed class TypeSearch(
     private const int Few = 8;
 
     private readonly DocumentRows _documents = DocumentRows.Of(query.Type);
+    private readonly CandidateRelations _relations = new(relations, group, nesting, rows);
     private readonly EdgeReader _edges = new(rows, group.Id, memberships, nesting);
 
     private Needs OfOrder => query.SortBy is null ? Needs.None : NeedsOf.Path(query.SortBy, query.Type);
@@ -142,13 +142,6 @@ internal sealed class TypeSearch(
         var wanted = needs.HasFlag(Needs.Names) ? WantedRelations.WithNames
             : needs.HasFlag(Needs.Relations) ? WantedRelations.WithoutNames
             : WantedRelations.None;
-        var found = await relations.ReadAsync(group, candidate.Resource, wanted, nesting, rows.Cancellation);
-        if (wanted != WantedRelations.None && (candidate.Resource is not StoredUser || found.Relations.Count > 0))
-        {
-            // A filter on members reads those of every group: a few groups may have more rows than all users.
-            rows.Count(1 + (wanted == WantedRelations.WithNames ? 2 * found.Relations.Count : found.Relations.Count));
-        }
-
-        candidate.Render(found, baseUrl);
+        candidate.Render(await _relations.ReadAsync(candidate.Resource, wanted), baseUrl);
     }
 }

@@ -1,3 +1,4 @@
+using ScimFunctions.Directory;
 using ScimFunctions.Directory.Resources;
 using ScimFunctions.Functions.Requests;
 using ScimFunctions.Protocol.Messages;
@@ -20,10 +21,11 @@ public sealed class ResourceVerbs(ResourceOperations operations, ResourceAnswer 
     {
         var projection = scim.Projection(type);
         var found = await operations.GetAsync(scim.Target(type), id, cancellation);
-        if (scim.Precondition.IfNoneMatch is { } known)
+        if (!scim.Precondition.IsNone)
         {
             found = await answer.VersionedAsync(found, scim, cancellation);
-            if (EntityTag.Names(known, found.Version))
+            new Precondition(scim.Precondition.IfMatch).Verify(found.Version);
+            if (scim.Precondition.IfNoneMatch is { } known && EntityTag.Names(known, found.Version))
             {
                 return await answer.WithoutBodyAsync(StatusCodes.Status304NotModified, found, scim, cancellation);
             }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ScimFunctions.Protocol.Filters.Binding;
 using ScimFunctions.Protocol.Resources;
 using ScimFunctions.Protocol.Schemas;
 
@@ -29,10 +30,10 @@ internal static class ExtensionTarget
 
         foreach (var (key, value) in JsonMembers.Of(json, extension.Id))
         {
-            if (ResourceKey.ResolveIn(extension, key) is { Attribute: { } attribute } path && ValueReader.IsKept(attribute)
-                && (path.SubAttribute is null || ValueReader.IsKept(path.SubAttribute)))
+            var part = change with { Value = value };
+            if (ResourceKey.ResolveIn(extension, key) is { Attribute: { } attribute } path && MayChange.Decide(values, new BoundPatchPath(path, null, null), part, isNamed: false))
             {
-                AttributeTarget.Apply(values, attribute, path.SubAttribute, change with { Value = value }, ResourceKey.Display(path));
+                AttributeTarget.Apply(values, attribute, path.SubAttribute, part, ResourceKey.Display(path));
             }
         }
     }

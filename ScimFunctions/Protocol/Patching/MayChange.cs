@@ -27,7 +27,7 @@ internal static class MayChange
         {
             if (definition?.Mutability == Mutability.ReadOnly)
             {
-                return isNamed ? throw Refuse(path) : false;
+                return isNamed || !IsOfNoEffect(path.Path.Attribute!, change) ? throw Refuse(path) : false;
             }
 
             if (definition is not null && (definition == CommonAttributes.Schemas || !ValueReader.IsKept(definition)))
@@ -42,6 +42,10 @@ internal static class MayChange
     private static bool IsOwnId(JsonObject resource, Change change) =>
         !change.IsRemove && JsonText.IsString(change.Value) && resource[CommonAttributes.Id.Name] is { } id
         && JsonText.Read(change.Value!, "id").Equals(JsonText.Read(id, "id"), StringComparison.Ordinal);
+
+    // What clients send of meta "SHALL be ignored" (RFC 7643 §3.1). Okta sends "groups": [] along with others.
+    private static bool IsOfNoEffect(AttributeDefinition attribute, Change change) =>
+        attribute == CommonAttributes.Meta || JsonText.IsNothing(change.Value);
 
     private static ScimException Refuse(BoundPatchPath path)
     {

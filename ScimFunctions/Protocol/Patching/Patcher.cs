@@ -17,7 +17,8 @@ namespace ScimFunctions.Protocol.Patching;
 /// <c>noTarget</c>.</item>
 /// <item>Null, <c>""</c> and the empty array clear an attribute that has one value, and on replace any attribute.</item>
 /// <item>Values that an operation makes equal in <c>value</c> and <c>type</c> become one (RFC 7643 §2.4).</item>
-/// <item>Without a path, attributes that are unknown or read-only are ignored (Okta sends <c>id</c>).</item>
+/// <item>Without a path, attributes that are unknown are ignored, and so are <c>meta</c> (RFC 7643 §3.1), the <c>id</c> that the
+/// resource has (Okta) and read-only ones without a value.</item>
 /// <item>An element that gets <c>primary</c> true takes it from the others (RFC 7644 §3.5.2).</item>
 /// <item><c>schemas</c> follows from the content, <c>password</c> is not kept and <c>$ref</c> follows from <c>value</c>: what
 /// is sent for these is ignored.</item>

@@ -22,6 +22,9 @@ internal static class JsonText
         }
     }
 
+    /// <summary>Whether it is null, an empty array or an empty string: no value (RFC 7643 §2.5).</summary>
+    public static bool IsNothing(JsonNode? node) => node is null or JsonArray { Count: 0 } || IsEmptyString(node);
+
     /// <summary>Gives the text of a JSON string.</summary>
     /// <param name="node">A node for which <see cref="IsString"/> holds.</param>
     /// <param name="path">What it is the value of, for the error.</param>

@@ -142,7 +142,7 @@ internal sealed class TypeSearch(
         var wanted = needs.HasFlag(Needs.Names) ? WantedRelations.WithNames
             : needs.HasFlag(Needs.Relations) ? WantedRelations.WithoutNames
             : WantedRelations.None;
-        var found = await relations.ReadAsync(group, candidate.Resource, wanted, nesting, rows.Cancellation);
+        var found = await relations.ReadAsync(group, candidate.Resource, wanted, nesting, budget: null, rows.Cancellation);
         if (wanted != WantedRelations.None && (candidate.Resource is not StoredUser || found.Relations.Count > 0))
         {
             // A filter on members reads those of every group: a few groups may have more rows than all users.

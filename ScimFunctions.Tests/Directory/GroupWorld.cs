@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using ScimFunctions.Directory;
 using ScimFunctions.Directory.Groups;
 using ScimFunctions.Directory.Groups.Intents;
+using ScimFunctions.Directory.Groups.Members;
 using ScimFunctions.Directory.Journaling;
 using ScimFunctions.Directory.Resources;
 using ScimFunctions.Directory.TenantGroups;
@@ -27,7 +28,7 @@ internal sealed class GroupWorld
         Counted = new CountingTable(Table);
         var journal = new Journal(Counted, TimeProvider.System);
         Intents = new GroupIntents(Counted, Time);
-        Relations = new RelationReader(Counted, Intents);
+        Relations = new RelationReader(Counted, Intents, TimeProvider.System);
         Users = new UserDirectory(Counted, journal, Relations, TimeProvider.System);
         Groups = new GroupDirectory(Counted, journal, Intents, TimeProvider.System);
         Group = new()
@@ -90,7 +91,11 @@ internal sealed class GroupWorld
     public Task<StoredGroup> CreateAsync(string name, params string[] members) =>
         CreateJsonAsync($$"""{ "displayName": "{{name}}", "members": {{Members(members)}} }""");
 
-    public Task<StoredGroup> CreateJsonAsync(string json) => Groups.CreateAsync(Group, Read(json), Context, Cancellation);
+    public Task<StoredGroup> CreateJsonAsync(string json)
+    {
+        var content = Read(json);
+        return Groups.CreateAsync(Group, content, MemberList.Of(content["members"] as JsonArray), Context, Cancellation);
+    }
 
     /// <summary>Patches by the array of operations.</summary>
     public Task<StoredGroup> PatchAsync(string id, string operations, string? ifMatch = null) => Groups.PatchAsync(
@@ -102,8 +107,11 @@ internal sealed class GroupWorld
     public Task<StoredGroup> RemoveAsync(string id, params string[] members) =>
         PatchAsync(id, $$"""[{ "op": "remove", "path": "members", "value": {{Members(members)}} }]""");
 
-    public Task<StoredGroup> ReplaceAsync(string id, string json, string? ifMatch = null) =>
-        Groups.ReplaceAsync(Group, id, Read(json), ifMatch, Context, Cancellation);
+    public Task<StoredGroup> ReplaceAsync(string id, string json, string? ifMatch = null)
+    {
+        var content = Read(json);
+        return Groups.ReplaceAsync(Group, id, content, MemberList.Of(content["members"] as JsonArray), ifMatch, Context, Cancellation);
+    }
 
     public Task DeleteAsync(string id, string? ifMatch = null) => Groups.DeleteAsync(Group, id, ifMatch, Context, Cancellation);
 

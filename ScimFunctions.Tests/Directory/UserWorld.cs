@@ -31,7 +31,7 @@ internal sealed class UserWorld
         Counted = new CountingTable(Table);
         time ??= Time;
         var intents = new GroupIntents(Counted, time);
-        var relations = new RelationReader(Counted, intents);
+        var relations = new RelationReader(Counted, intents, TimeProvider.System);
         Users = new UserDirectory(Counted, new Journal(Counted, time), relations, time);
         Members = new MemberReader(Counted);
         var identities = new IdentityReader(Counted);

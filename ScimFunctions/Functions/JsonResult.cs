@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Text.Json;
 using ScimFunctions.Protocol.Errors;
 using ScimFunctions.Protocol.Messages;
+using ScimFunctions.Storage;
 
 namespace ScimFunctions.Functions;
 
@@ -17,6 +19,9 @@ public sealed class JsonResult(int status, PooledBuffer? body) : IResult, IStatu
 
     /// <inheritdoc/>
     public int? StatusCode => status;
+
+    /// <summary>Writes a body that is too large to be held, piece by piece; null where the body is given or there is none.</summary>
+    internal Func<PipeWriter, CancellationToken, ValueTask>? Pieces { get; init; }
 
     /// <summary>The error that is told; null where none is.</summary>
     public ScimError? Error => _error;
@@ -55,6 +60,12 @@ public sealed class JsonResult(int status, PooledBuffer? body) : IResult, IStatu
         var response = httpContext.Response;
         response.StatusCode = status;
         SetHeaders(response.Headers);
+        if (Pieces is not null)
+        {
+            response.Headers.ContentType = ScimJson;
+            await SendPiecesAsync(Pieces, httpContext);
+        }
+
         if (body is null)
         {
             return;
@@ -66,6 +77,25 @@ public sealed class JsonResult(int status, PooledBuffer? body) : IResult, IStatu
             response.Headers.ContentLength = body.Length;
             response.BodyWriter.Write(body.Written.Span);
             await response.BodyWriter.FlushAsync(httpContext.RequestAborted);
+        }
+    }
+
+    private static async Task SendPiecesAsync(Func<PipeWriter, CancellationToken, ValueTask> pieces, HttpContext context)
+    {
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            return;
+        }
+
+        try
+        {
+            await pieces(context.Response.BodyWriter, context.RequestAborted);
+            await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+        }
+        catch (StorageException)
+        {
+            // The status is on its way: only a connection that breaks off tells the client that this is not all.
+            context.Abort();
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed class CountWorld
         Counted = new CountingTable(Tampered);
         Counts = new Counts(Counted, Time);
         var intents = new GroupIntents(Counted, Time);
-        Search = new ResourceSearch(Counted, new RelationReader(Counted, intents), intents, new SearchLimits(SearchLimits.OfEmbeddedStore), Counts);
+        Search = new ResourceSearch(Counted, new RelationReader(Counted, intents, TimeProvider.System), intents, new SearchLimits(SearchLimits.OfEmbeddedStore), Counts);
         First = NewProcess();
     }
 

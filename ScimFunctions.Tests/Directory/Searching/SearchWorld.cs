@@ -23,7 +23,7 @@ internal sealed class SearchWorld
     {
         Counted = new CountingTable(_table);
         var intents = new GroupIntents(Counted, TimeProvider.System);
-        Search = new ResourceSearch(Counted, new RelationReader(Counted, intents), intents, new SearchLimits(mostScanned) { MostRelations = mostRelations });
+        Search = new ResourceSearch(Counted, new RelationReader(Counted, intents, TimeProvider.System), intents, new SearchLimits(mostScanned) { MostRelations = mostRelations });
     }
 
     public static IReadOnlyList<ResourceType> Users { get; } = [ResourceTypes.User];

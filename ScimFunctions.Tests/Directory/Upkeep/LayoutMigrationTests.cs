@@ -23,7 +23,7 @@ public sealed class LayoutMigrationTests
     public LayoutMigrationTests() => _earlier = new UserDirectory(
         _world.Table,
         new Journal(_world.Table, _world.Time, layout: PartitionLayout.First),
-        new RelationReader(_world.Table, new GroupIntents(_world.Table, _world.Time)),
+        new RelationReader(_world.Table, new GroupIntents(_world.Table, _world.Time), _world.Time),
         _world.Time);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -59,7 +59,7 @@ public sealed class AllocationTests
               "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User": { "department": "Sales", "employeeNumber": "4711", "manager": { "value": "42" } } }
             """);
         var table = new StillTable(user.Row);
-        return (new UserDirectory(table, new Journal(table, world.Time), new RelationReader(table, new GroupIntents(table, world.Time)), world.Time), world, user.Id);
+        return (new UserDirectory(table, new Journal(table, world.Time), new RelationReader(table, new GroupIntents(table, world.Time), world.Time), world.Time), world, user.Id);
     }
 
     // Nothing of it waits, so that all is allocated on this thread.

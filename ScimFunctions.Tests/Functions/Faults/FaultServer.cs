@@ -18,12 +18,16 @@ public abstract class FaultServer : InProcessServer
     /// <summary>Where to make it fail.</summary>
     public IFaultySeam Seam => _seam!;
 
+    /// <summary>The server's clock.</summary>
+    public ShiftedTime Clock { get; } = new();
+
     public override async ValueTask InitializeAsync() => await StartAsync();
 
     protected override void Adjust(WebApplicationBuilder builder)
     {
         (var table, _seam) = Open();
         builder.Services.Replace(ServiceDescriptor.Singleton(table));
+        builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
     }
 
     private protected abstract (ITable Table, IFaultySeam Seam) Open();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 
 namespace ScimFunctions.Tests.Functions.Faults;
@@ -6,6 +7,7 @@ namespace ScimFunctions.Tests.Functions.Faults;
 /// connection that breaks when the service has done what it was asked to.</summary>
 internal sealed class FaultyTransport() : DelegatingHandler(new SocketsHttpHandler()), IFaultySeam
 {
+    private readonly ConcurrentQueue<CallKind> _kinds = [];
     private FaultPlan? _plan;
     private int _calls;
 
@@ -13,7 +15,14 @@ internal sealed class FaultyTransport() : DelegatingHandler(new SocketsHttpHandl
     public int Calls => Volatile.Read(ref _calls);
 
     /// <inheritdoc/>
-    public void Begin(FaultPlan plan) => (_calls, _plan) = (0, plan);
+    public IReadOnlyList<CallKind> Kinds => [.. _kinds];
+
+    /// <inheritdoc/>
+    public void Begin(FaultPlan plan)
+    {
+        _kinds.Clear();
+        (_calls, _plan) = (0, plan);
+    }
 
     /// <inheritdoc/>
     public void End() => _plan = null;
@@ -22,6 +31,11 @@ internal sealed class FaultyTransport() : DelegatingHandler(new SocketsHttpHandl
     {
         var plan = _plan;
         var call = plan is null ? 0 : Interlocked.Increment(ref _calls);
+        if (plan is not null)
+        {
+            _kinds.Enqueue(KindOf(request));
+        }
+
         if (plan is null || !plan.Hits(call))
         {
             return await base.SendAsync(request, cancellationToken);
@@ -43,4 +57,9 @@ internal sealed class FaultyTransport() : DelegatingHandler(new SocketsHttpHandl
                 throw new HttpRequestException("The connection broke by plan.");
         }
     }
+
+    private static CallKind KindOf(HttpRequestMessage request) =>
+        request.Method != HttpMethod.Get ? CallKind.Commit
+        : request.RequestUri!.AbsolutePath.Contains("PartitionKey", StringComparison.Ordinal) ? CallKind.Find
+        : CallKind.Read;
 }

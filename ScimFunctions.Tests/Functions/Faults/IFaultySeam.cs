@@ -6,6 +6,9 @@ public interface IFaultySeam
     /// <summary>How many calls there were since <see cref="Begin"/>.</summary>
     int Calls { get; }
 
+    /// <summary>What they were for, in their order.</summary>
+    IReadOnlyList<CallKind> Kinds { get; }
+
     /// <summary>Counts calls from 1, and fails those that the plan says.</summary>
     void Begin(FaultPlan plan);
 

@@ -16,13 +16,13 @@ internal sealed class GroupCreation(ITable table, GroupCommit commit, MemberPlan
     private readonly ExtensionRules _rules = new(table);
 
     public async Task<StoredGroup> CreateAsync(
-        TenantGroup group, JsonObject content, ChangeContext context, CancellationToken cancellation)
+        TenantGroup group, JsonObject content, MemberList members, ChangeContext context, CancellationToken cancellation)
     {
         var id = ResourceId.New();
         var resource = (JsonObject)content.DeepClone();
         resource.Remove(GroupResource.Members);
         var changed = resource.Select(attribute => attribute.Key).ToList();
-        var wishes = MemberWishes.Of([new AddMembers(content[GroupResource.Members] as JsonArray ?? [])], [], context.Work);
+        var wishes = MemberWishes.OfNew(members);
         await _rules.VerifyAsync(group, before: null, resource, context.Catalog.Group, cancellation);
         var isGuess = true;
         for (var attempt = 0; attempt < RetryDelay.Attempts; attempt++)

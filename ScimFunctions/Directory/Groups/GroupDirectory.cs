@@ -38,12 +38,14 @@ public sealed class GroupDirectory
 
     /// <summary>Makes a group with its members.</summary>
     /// <param name="group">The tenant group.</param>
-    /// <param name="content">A canonical resource without id and meta, with <c>members</c>.</param>
+    /// <param name="content">A canonical resource without id and meta, whose <c>members</c> do not count.</param>
+    /// <param name="members">The members.</param>
     /// <param name="context">On whose behalf, and by which schemas.</param>
     /// <param name="cancellation">Heeded until the change is on its way.</param>
     /// <exception cref="ScimException">400 for a member that there is not, 409 <c>uniqueness</c>, 413.</exception>
-    public Task<StoredGroup> CreateAsync(TenantGroup group, JsonObject content, ChangeContext context, CancellationToken cancellation) =>
-        _creation.CreateAsync(group, content, context, cancellation);
+    public Task<StoredGroup> CreateAsync(
+        TenantGroup group, JsonObject content, MemberList members, ChangeContext context, CancellationToken cancellation) =>
+        _creation.CreateAsync(group, content, members, context, cancellation);
 
     /// <summary>The group with that id, without its members; null where there is none.</summary>
     public ValueTask<StoredGroup?> FindAsync(TenantGroup group, string id, CancellationToken cancellation) =>
@@ -54,13 +56,12 @@ public sealed class GroupDirectory
     public ValueTask<StoredGroup> GetAsync(TenantGroup group, string id, CancellationToken cancellation) =>
         _reader.GetAsync(group, id, cancellation);
 
-    /// <summary>Puts canonical content, members included, in the place of a group's (RFC 7644 §3.5.1).</summary>
+    /// <summary>Puts canonical content and these members in the place of a group's (RFC 7644 §3.5.1).</summary>
     /// <exception cref="ScimException">400, 404, 409, 412, 413; 503 where other processes kept changing the group.</exception>
     public Task<StoredGroup> ReplaceAsync(
-        TenantGroup group, string id, JsonObject content, Precondition condition, ChangeContext context, CancellationToken cancellation)
+        TenantGroup group, string id, JsonObject content, MemberList members, Precondition condition, ChangeContext context, CancellationToken cancellation)
     {
-        var members = content[GroupResource.Members] as JsonArray ?? [];
-        return ChangeAsync(group, id, new GroupChange(ChangeKind.Replaced, condition, Next, [new ClearMembers(), new AddMembers(members)]), context, cancellation);
+        return ChangeAsync(group, id, new GroupChange(ChangeKind.Replaced, condition, Next, [new ReplaceMembers(members)]), context, cancellation);
 
         JsonObject Next(JsonObject before)
         {

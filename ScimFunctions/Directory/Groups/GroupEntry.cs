@@ -34,15 +34,19 @@ internal static class GroupEntry
         writer.WriteStartObject("memberChanges"u8);
         foreach (var (name, added) in (ReadOnlySpan<(string, bool)>)[("added", true), ("removed", false)])
         {
-            var those = edges.Where(change => change.Added == added).Select(change => change.Edge.Id).ToList();
+            var those = edges.Where(change => change.Added == added);
             if (edges.Count > MostListed)
             {
-                writer.WriteNumber(name, those.Count);
+                writer.WriteNumber(name, those.Count());
             }
-            else if (those.Count > 0)
+            else if (those.Any())
             {
                 writer.WriteStartArray(name);
-                those.ForEach(writer.WriteStringValue);
+                foreach (var change in those)
+                {
+                    writer.WriteStringValue(change.Edge.Id);
+                }
+
                 writer.WriteEndArray();
             }
         }

@@ -15,7 +15,7 @@ internal sealed class GroupUpdate(
     ITable table, GroupCommit commit, MemberPlanner planner, GroupIntents intents, GroupReader reader, TimeProvider time)
 {
     private readonly ExtensionRules _rules = new(table);
-    private readonly RelationReader _relations = new(table, intents);
+    private readonly RelationReader _relations = new(table, intents, time);
 
     /// <summary>Makes a change, whose group nobody else in this process changes meanwhile.</summary>
     /// <exception cref="ScimException">400, 404, 409, 412, 413; 503 where other processes kept changing the group.</exception>

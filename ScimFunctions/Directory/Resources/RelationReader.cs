@@ -7,14 +7,19 @@ using ScimFunctions.Directory.Groups.Nesting;
 using ScimFunctions.Directory.Rows;
 using ScimFunctions.Directory.TenantGroups;
 using ScimFunctions.Directory.Users;
+using ScimFunctions.Protocol.Errors;
 using ScimFunctions.Storage;
 
 namespace ScimFunctions.Directory.Resources;
 
 /// <summary>Reads what an answer holds beside the stored document: the groups of a user, the members of a group.</summary>
-public sealed class RelationReader(ITable table, GroupIntents intents)
+public sealed class RelationReader(ITable table, GroupIntents intents, TimeProvider time)
 {
-    private const string User = "User", Group = "Group", Direct = "direct", Indirect = "indirect";
+    private const string Group = "Group", Direct = "direct", Indirect = "indirect";
+
+    private const int MostAttempts = 6;
+
+    private static readonly ScimError NoSuchGroup = ScimError.NotFound("No group has this id.");
 
     private readonly Memberships _memberships = new(table, intents);
 
@@ -27,13 +32,31 @@ public sealed class RelationReader(ITable table, GroupIntents intents)
     /// <exception cref="StorageException">The store failed.</exception>
     public ValueTask<FoundResource> ReadAsync(
         TenantGroup group, StoredResource resource, WantedRelations wanted, CancellationToken cancellation) =>
-        ReadAsync(group, resource, wanted, nesting: null, cancellation);
+        ReadAsync(group, resource, wanted, nesting: null, budget: null, cancellation);
+
+    /// <summary>
+    /// The members that one version of a group has. More than a page of them are read while others change the group, so its
+    /// row is read again at the end, and both anew where it is another (ADR 20).
+    /// </summary>
+    /// <exception cref="ScimException">404 where the group is gone meanwhile; 503 where it was changed each time it was read.</exception>
+    /// <exception cref="StorageException">The store failed.</exception>
+    public Task<GroupMembers> MembersAsync(TenantGroup group, StoredGroup stored, CancellationToken cancellation) =>
+        MembersAsync(group.Id, stored, budget: null, cancellation);
+
+    /// <summary>The same members or groups with their names, each of which costs a read.</summary>
+    /// <exception cref="StorageException">The store failed.</exception>
+    public async ValueTask<IReadOnlyList<Relation>> NamedAsync(TenantGroup group, IReadOnlyList<Relation> relations, CancellationToken cancellation)
+    {
+        var keys = relations.Select(relation => relation.TypeName == Group ? RowKeys.Group(relation.Id) : RowKeys.User(relation.Id)).ToArray();
+        var names = await table.SelectAsync(group.Id, keys, NameOf, cancellation);
+        return [.. relations.Select((relation, index) => relation with { Display = names[index] })];
+    }
 
     /// <summary>The resource with the version that an answer tells: that of a user's row and of what its <c>groups</c> follow
     /// from beside it. Reads nothing for a user in no group.</summary>
     /// <exception cref="StorageException">The store failed.</exception>
     public async ValueTask<StoredResource> VersionedAsync(TenantGroup group, StoredResource resource, CancellationToken cancellation) =>
-        HasMore(group.Id, resource) ? (await ReadAsync(group, resource, WantedRelations.None, nesting: null, cancellation)).Resource : resource;
+        HasMore(group.Id, resource) ? (await ReadAsync(group, resource, WantedRelations.None, cancellation)).Resource : resource;
 
     /// <summary>Whether an answer with the resource takes more than its row even where it is without its relations.</summary>
     internal bool HasMore(string partition, StoredResource resource) => resource is StoredUser user && (user.InGroups || intents.MayBePending(partition));
@@ -43,13 +66,14 @@ public sealed class RelationReader(ITable table, GroupIntents intents)
     /// <param name="resource">The user or the SCIM group.</param>
     /// <param name="wanted">What is read.</param>
     /// <param name="nesting">What reads the nesting for all of them; null where there is but one.</param>
+    /// <param name="budget">How many members all of them may have; null for any number.</param>
     /// <param name="cancellation">Ends the reading.</param>
     internal ValueTask<FoundResource> ReadAsync(
-        TenantGroup group, StoredResource resource, WantedRelations wanted, NestingReader? nesting, CancellationToken cancellation) => resource switch
+        TenantGroup group, StoredResource resource, WantedRelations wanted, NestingReader? nesting, RelationBudget? budget, CancellationToken cancellation) => resource switch
         {
             StoredUser user when HasMore(group.Id, user) => GroupsAsync(
-                group.Id, user, wanted, nesting ?? new NestingReader(table, group.Id, cancellation), cancellation),
-            StoredGroup stored when wanted != WantedRelations.None => MembersAsync(group.Id, stored, wanted, cancellation),
+                group, user, wanted, nesting ?? new NestingReader(table, group.Id, cancellation), budget, cancellation),
+            StoredGroup stored when wanted != WantedRelations.None => MembersAsync(group, stored, wanted, budget, cancellation),
             _ => new(new FoundResource(resource, [])),
         };
 
@@ -59,7 +83,7 @@ public sealed class RelationReader(ITable table, GroupIntents intents)
     {
         await foreach (var page in _memberships.OfGroupAsync(partition, group.Id, group.Intent, cancellation))
         {
-            yield return [.. page.Select(Of)];
+            yield return [.. page.Select(member => Relation.OfMember(member.IsGroup, member.Id))];
         }
     }
 
@@ -97,38 +121,54 @@ public sealed class RelationReader(ITable table, GroupIntents intents)
         return json.RootElement.TryGetProperty("displayName"u8, out var name) ? name.GetString() : row.Columns.GetString(ColumnNames.UserName);
     }
 
-    private static Relation Of(MemberEdge edge)
-    {
-        var type = edge.IsGroup ? Group : User;
-        return new Relation(edge.Id, type, type, null);
-    }
-
     private async ValueTask<FoundResource> GroupsAsync(
-        string partition, StoredUser user, WantedRelations wanted, NestingReader nesting, CancellationToken cancellation)
+        TenantGroup group, StoredUser user, WantedRelations wanted, NestingReader nesting, RelationBudget? budget, CancellationToken cancellation)
     {
-        var (direct, _, changes) = await _memberships.OfUserAsync(partition, user.Id, nesting, wanted == WantedRelations.None, cancellation);
+        var (direct, _, changes) = await _memberships.OfUserAsync(group.Id, user.Id, nesting, wanted == WantedRelations.None, cancellation);
         var found = WithGroups(user, direct, await nesting.GraphAsync(), changes);
+        budget?.Take(found.Relations.Count);
         return wanted == WantedRelations.WithNames && direct.Count > 0
-            ? found with { Relations = await NamedAsync(partition, found.Relations, cancellation) }
+            ? found with { Relations = await NamedAsync(group, found.Relations, cancellation) }
             : found;
     }
 
     private async ValueTask<FoundResource> MembersAsync(
-        string partition, StoredGroup group, WantedRelations wanted, CancellationToken cancellation)
+        TenantGroup group, StoredGroup stored, WantedRelations wanted, RelationBudget? budget, CancellationToken cancellation)
     {
-        var members = new List<Relation>();
-        await foreach (var page in MemberPagesAsync(partition, group, cancellation))
-        {
-            members.AddRange(page);
-        }
-
-        return new FoundResource(group, wanted == WantedRelations.WithNames ? await NamedAsync(partition, members, cancellation) : members);
+        var (found, ids) = await MembersAsync(group.Id, stored, budget, cancellation);
+        return new FoundResource(found, wanted == WantedRelations.WithNames ? await NamedAsync(group, ids, cancellation) : ids);
     }
 
-    private async ValueTask<IReadOnlyList<Relation>> NamedAsync(string partition, IReadOnlyList<Relation> relations, CancellationToken cancellation)
+    private async Task<GroupMembers> MembersAsync(string partition, StoredGroup stored, RelationBudget? budget, CancellationToken cancellation)
     {
-        string[] keys = [.. relations.Select(relation => relation.TypeName == Group ? RowKeys.Group(relation.Id) : RowKeys.User(relation.Id))];
-        var names = await table.SelectAsync(partition, keys, NameOf, cancellation);
-        return [.. relations.Select((relation, index) => relation with { Display = names[index] })];
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            var members = new MemberIds();
+            var reads = 0;
+            await foreach (var page in _memberships.OfGroupAsync(partition, stored.Id, stored.Intent, cancellation))
+            {
+                members.Add(page);
+                budget?.Take(page.Count);
+                reads++;
+            }
+
+            if (reads == 1)
+            {
+                return new GroupMembers(stored, members);
+            }
+
+            var now = await table.FindAsync(partition, stored.Row.Key, cancellation) ?? throw new ScimException(NoSuchGroup);
+            if (now.ETag.Equals(stored.Row.ETag, StringComparison.Ordinal))
+            {
+                return new GroupMembers(stored, members);
+            }
+
+            budget?.Take(-members.Count);
+            stored = new StoredGroup(stored.Id, now);
+            await RetryDelay.WaitAsync(attempt, time, cancellation);
+        }
+
+        throw new ScimException(ScimError.Unavailable(
+            "The group is being changed by others each time its members are read. Repeat the request, or send excludedAttributes=members.", retryAfterSeconds: 5));
     }
 }

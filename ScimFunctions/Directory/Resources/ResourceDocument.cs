@@ -41,34 +41,43 @@ public static class ResourceDocument
         output.Write("\\\"\"}}"u8);
     }
 
+    /// <summary>Writes elements of a group's <c>members</c> with commas between them.</summary>
+    public static void SendMembers(IBufferWriter<byte> output, IReadOnlyList<Relation> members, string baseUrl)
+    {
+        for (var index = 0; index < members.Count; index++)
+        {
+            Write(output, members[index], index == 0, baseUrl);
+        }
+    }
+
     /// <summary>Where the last property begins, <c>meta</c>, whose values hold nothing that looks like it.</summary>
     internal static int StartOfMeta(ReadOnlySpan<byte> document) => document.LastIndexOf("\"meta\":{\"resourceType\":"u8);
 
     private static void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> begin, IReadOnlyList<Relation> relations, string baseUrl)
     {
         output.Write(begin);
-        for (var index = 0; index < relations.Count; index++)
-        {
-            // Ids and types hold nothing that JSON has to escape.
-            var relation = relations[index];
-            output.Write(index == 0 ? "{\"value\":\""u8 : ",{\"value\":\""u8);
-            Write(output, relation.Id);
-            output.Write("\",\"$ref\":\""u8);
-            Write(output, baseUrl);
-            output.Write(PathOf(relation.TypeName));
-            Write(output, relation.Id);
-            output.Write("\",\"type\":\""u8);
-            Write(output, relation.Type);
-            if (relation.Display is not null)
-            {
-                output.Write("\",\"display\":\""u8);
-                output.Write(JsonEncodedText.Encode(relation.Display, Protocol.Messages.JsonOutput.Options.Encoder).EncodedUtf8Bytes);
-            }
+        SendMembers(output, relations, baseUrl);
+        output.Write("],"u8);
+    }
 
-            output.Write("\"}"u8);
+    private static void Write(IBufferWriter<byte> output, Relation relation, bool isFirst, string baseUrl)
+    {
+        // Ids and types hold nothing that JSON has to escape.
+        output.Write(isFirst ? "{\"value\":\""u8 : ",{\"value\":\""u8);
+        Write(output, relation.Id);
+        output.Write("\",\"$ref\":\""u8);
+        Write(output, baseUrl);
+        output.Write(PathOf(relation.TypeName));
+        Write(output, relation.Id);
+        output.Write("\",\"type\":\""u8);
+        Write(output, relation.Type);
+        if (relation.Display is not null)
+        {
+            output.Write("\",\"display\":\""u8);
+            output.Write(JsonEncodedText.Encode(relation.Display, Protocol.Messages.JsonOutput.Options.Encoder).EncodedUtf8Bytes);
         }
 
-        output.Write("],"u8);
+        output.Write("\"}"u8);
     }
 
     private static ReadOnlySpan<byte> PathOf(string typeName) => typeName == "User" ? "/Users/"u8 : "/Groups/"u8;

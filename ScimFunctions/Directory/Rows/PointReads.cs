@@ -34,38 +34,46 @@ internal static class PointReads
     /// <summary>Which of the keys have rows: where they lie close together, page by page, else one by one.</summary>
     public static async Task<bool[]> ExistAsync(this ITable table, string partition, IReadOnlyList<string> keys, CancellationToken cancellation)
     {
-        var sorted = keys.Count > Few ? keys.Order(StringComparer.Ordinal).ToArray() : [.. keys];
-        var found = new HashSet<string>(StringComparer.Ordinal);
+        var (sorted, places) = (keys.ToArray(), Enumerable.Range(0, keys.Count).ToArray());
+        if (keys.Count > Few)
+        {
+            Array.Sort(sorted, places, StringComparer.Ordinal);
+        }
+
+        var found = new bool[keys.Count];
         var next = 0;
         while (sorted.Length - next > Few)
         {
             var range = new RowRange(sorted[next], sorted[^1] + "!", PageSize) { KeysOnly = true };
             var page = await table.ReadAsync(partition, range, cancellation);
-            found.UnionWith(page.Rows.Select(row => row.Key));
-            if (!page.More)
+            var begun = next;
+            foreach (var row in page.Rows)
             {
-                next = sorted.Length;
-                break;
+                var order = 1;
+                while (next < sorted.Length && (order = string.CompareOrdinal(sorted[next], row.Key)) <= 0)
+                {
+                    found[places[next++]] = order == 0;
+                }
             }
 
-            var begun = next;
-            next = After(sorted, next, page.Rows[^1].Key);
+            if (!page.More)
+            {
+                return found;
+            }
+
             if (next - begun < Dense)
             {
                 break;
             }
         }
 
-        var rest = sorted[next..];
-        var there = await table.SelectAsync(partition, rest, static row => row is not null, cancellation);
-        found.UnionWith(rest.Where((_, index) => there[index]));
-        return [.. keys.Select(found.Contains)];
-    }
+        var there = await table.SelectAsync(partition, sorted[next..], static row => row is not null, cancellation);
+        for (var index = 0; index < there.Length; index++)
+        {
+            found[places[next + index]] = there[index];
+        }
 
-    private static int After(string[] sorted, int next, string key)
-    {
-        var place = Array.BinarySearch(sorted, next, sorted.Length - next, key, StringComparer.Ordinal);
-        return place < 0 ? ~place : place + 1;
+        return found;
     }
 
     /// <summary>The keys of a whole range, in order.</summary>

@@ -51,8 +51,32 @@ public sealed class ResourceAnswer(RelationReader relations)
     private async ValueTask<JsonResult> ReadAsync(
         int status, StoredResource resource, ScimRequest scim, Projection projection, CancellationToken cancellation)
     {
-        var found = await relations.ReadAsync(scim.Group, resource, Wanted(resource, projection), cancellation);
+        var wanted = Wanted(resource, projection);
+        if (resource is StoredGroup group && wanted != WantedRelations.None)
+        {
+            return await WithMembersAsync(status, group, scim, projection, wanted == WantedRelations.WithNames, cancellation);
+        }
+
+        var found = await relations.ReadAsync(scim.Group, resource, wanted, cancellation);
         return Of(status, found.Resource, scim, projection, found.Relations);
+    }
+
+    private async ValueTask<JsonResult> WithMembersAsync(
+        int status, StoredGroup asked, ScimRequest scim, Projection projection, bool withNames, CancellationToken cancellation)
+    {
+        var (group, members) = await relations.MembersAsync(scim.Group, asked, cancellation);
+        var first = members.Pages == 0 ? [] : await PageAsync(0);
+        if (members.Pages <= 1)
+        {
+            return Of(status, group, scim, projection, first);
+        }
+
+        var large = new LargeGroup(group, members.Pages, page => page == 0 ? new(first) : PageAsync(page), scim.BaseUrl, projection);
+        return new JsonResult(status, null) { Version = group.Version, Location = scim.UrlOf(group), Pieces = large.WriteAsync };
+
+        ValueTask<IReadOnlyList<Relation>> PageAsync(int page) => withNames
+            ? relations.NamedAsync(scim.Group, members.Page(page), cancellation)
+            : new(members.Page(page));
     }
 
     private static WantedRelations Wanted(StoredResource resource, Projection projection)

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using ScimFunctions.Directory;
 using ScimFunctions.Directory.Groups;
+using ScimFunctions.Directory.Groups.Members;
 using ScimFunctions.Directory.Resources;
 using ScimFunctions.Directory.Users;
+using ScimFunctions.Functions.Requests;
 using ScimFunctions.Protocol.Errors;
 using ScimFunctions.Protocol.Patching;
 using ScimFunctions.Protocol.Resources;
@@ -19,12 +21,17 @@ namespace ScimFunctions.Functions.Operations;
 public sealed class ResourceOperations(UserDirectory users, GroupDirectory groups)
 {
     /// <summary>Makes a resource (RFC 7644 §3.3).</summary>
-    public async Task<StoredResource> CreateAsync(ResourceTarget target, JsonObject body, CancellationToken cancellation)
+    public Task<StoredResource> CreateAsync(ResourceTarget target, JsonObject body, CancellationToken cancellation) =>
+        CreateAsync(target, new ResourceBody(body, null), cancellation);
+
+    /// <summary>Makes a resource (RFC 7644 §3.3).</summary>
+    public async Task<StoredResource> CreateAsync(ResourceTarget target, ResourceBody body, CancellationToken cancellation)
     {
-        var content = ResourceReader.Read(body, target.Type);
+        var (json, members) = body;
+        var content = ResourceReader.Read(json, target.Type);
         return IsUser(target)
-            ? await users.CreateAsync(target.Group, content, ResourceReader.ReadClientId(body), WithPassword(target, PasswordChange.Of(body, target.Type)), cancellation)
-            : await groups.CreateAsync(target.Group, content, target.Change, cancellation);
+            ? await users.CreateAsync(target.Group, content, ResourceReader.ReadClientId(json), WithPassword(target, PasswordChange.Of(json, target.Type)), cancellation)
+            : await groups.CreateAsync(target.Group, content, members ?? MembersOf(content), target.Change, cancellation);
     }
 
     /// <summary>Reads a resource (RFC 7644 §3.4.1).</summary>
@@ -33,13 +40,19 @@ public sealed class ResourceOperations(UserDirectory users, GroupDirectory group
         : await groups.GetAsync(target.Group, id, cancellation);
 
     /// <summary>Puts a resource in the place of another (RFC 7644 §3.5.1).</summary>
+    public Task<StoredResource> ReplaceAsync(
+        ResourceTarget target, string id, JsonObject body, Precondition condition, CancellationToken cancellation) =>
+        ReplaceAsync(target, id, new ResourceBody(body, null), condition, cancellation);
+
+    /// <summary>Puts a resource in the place of another (RFC 7644 §3.5.1).</summary>
     public async Task<StoredResource> ReplaceAsync(
-        ResourceTarget target, string id, JsonObject body, Precondition condition, CancellationToken cancellation)
+        ResourceTarget target, string id, ResourceBody body, Precondition condition, CancellationToken cancellation)
     {
-        var content = ResourceReader.Read(body, target.Type);
+        var (json, members) = body;
+        var content = ResourceReader.Read(json, target.Type);
         return IsUser(target)
-            ? await users.ReplaceAsync(target.Group, id, content, condition, WithPassword(target, PasswordChange.Of(body, target.Type)), cancellation)
-            : await groups.ReplaceAsync(target.Group, id, content, condition, target.Change, cancellation);
+            ? await users.ReplaceAsync(target.Group, id, content, condition, WithPassword(target, PasswordChange.Of(json, target.Type)), cancellation)
+            : await groups.ReplaceAsync(target.Group, id, content, members ?? MembersOf(content), condition, target.Change, cancellation);
     }
 
     /// <summary>Changes a resource (RFC 7644 §3.5.2).</summary>
@@ -62,6 +75,8 @@ public sealed class ResourceOperations(UserDirectory users, GroupDirectory group
     public Task DeleteAsync(ResourceTarget target, string id, Precondition condition, CancellationToken cancellation) => IsUser(target)
         ? users.DeleteAsync(target.Group, id, condition, target.Change, cancellation)
         : groups.DeleteAsync(target.Group, id, condition, target.Change, cancellation);
+
+    private static MemberList MembersOf(JsonObject content) => MemberList.Of(content["members"] as JsonArray);
 
     private static ChangeContext WithPassword(ResourceTarget target, PasswordChange? password) =>
         password is null ? target.Change : target.Change with { Password = password };

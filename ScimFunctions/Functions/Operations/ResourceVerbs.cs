@@ -12,7 +12,7 @@ public sealed class ResourceVerbs(ResourceOperations operations, ResourceAnswer 
     internal async ValueTask<IResult> CreateAsync(ScimRequest scim, ResourceType type, CancellationToken cancellation)
     {
         var wish = AnswerWish.Of(scim, type);
-        var body = await RequestBody.ReadAsync(scim.Http, BodyLimit.Of(type), cancellation);
+        var body = await ResourceBody.ReadAsync(scim.Http, type, cancellation);
         var made = await operations.CreateAsync(scim.Target(type), body, cancellation);
         return await AnswerAsync(StatusCodes.Status201Created, StatusCodes.Status201Created, made, scim, wish, cancellation);
     }
@@ -37,7 +37,7 @@ public sealed class ResourceVerbs(ResourceOperations operations, ResourceAnswer 
     internal async ValueTask<IResult> ReplaceAsync(ScimRequest scim, ResourceType type, string id, CancellationToken cancellation)
     {
         var wish = AnswerWish.Of(scim, type);
-        var body = await RequestBody.ReadAsync(scim.Http, BodyLimit.Of(type), cancellation);
+        var body = await ResourceBody.ReadAsync(scim.Http, type, cancellation);
         var replaced = await operations.ReplaceAsync(scim.Target(type), id, body, scim.Precondition, cancellation);
         return await AnswerAsync(StatusCodes.Status200OK, StatusCodes.Status204NoContent, replaced, scim, wish, cancellation);
     }

@@ -6,6 +6,9 @@ namespace ScimFunctions.Functions.Requests;
 /// <summary>Finds the text of a body that is not Unicode, such as half a surrogate pair, to tell where it stands.</summary>
 internal static class IllFormedText
 {
+    /// <summary>What is said where no name leads there.</summary>
+    public const string Whole = "The body";
+
     private static readonly SearchValues<char> InName =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789$_-.:");
 
@@ -27,7 +30,7 @@ internal static class IllFormedText
 
                 if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String && IsIllFormed(ref reader))
                 {
-                    return string.Join('.', names.Where(IsName)) is { Length: > 0 } path ? path : "The body";
+                    return string.Join('.', names.Where(IsName)) is { Length: > 0 } path ? path : Whole;
                 }
             }
         }

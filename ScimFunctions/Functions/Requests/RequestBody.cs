@@ -5,7 +5,9 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Net.Http.Headers;
+using ScimFunctions.Functions.Requests.Groups;
 using ScimFunctions.Protocol.Errors;
+using ScimFunctions.Protocol.Schemas;
 
 namespace ScimFunctions.Functions.Requests;
 
@@ -21,12 +23,7 @@ public static class RequestBody
     /// anything but one well-formed object without duplicate names.</exception>
     public static async ValueTask<JsonObject> ReadAsync(HttpRequest request, BodyLimit limit, CancellationToken cancellation)
     {
-        CheckContentType(request);
-        if (request.ContentLength > limit.Bytes)
-        {
-            throw new ScimException(limit.Error);
-        }
-
+        Check(request, limit);
         var reader = request.BodyReader;
         while (true)
         {
@@ -39,12 +36,7 @@ public static class RequestBody
 
             if (read.IsCompleted)
             {
-                if (read.Buffer.Length > QuicklyRead && !Thread.CurrentThread.IsThreadPoolThread)
-                {
-                    // Working through it takes long, and this thread may be the one that waits for the network.
-                    await Task.Yield();
-                }
-
+                await LeaveNetworkAsync(read.Buffer);
                 try
                 {
                     return Parse(read.Buffer, limit.Depth);
@@ -56,6 +48,88 @@ public static class RequestBody
             }
 
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    /// <summary>The object of a SCIM group's body, without the elements of <c>members</c>, which are taken out as they come.</summary>
+    /// <exception cref="ScimException">As <see cref="ReadAsync"/>; 400 too for a member that cannot be one.</exception>
+    public static async ValueTask<ResourceBody> ReadGroupAsync(
+        HttpRequest request, ResourceType type, BodyLimit limit, CancellationToken cancellation)
+    {
+        Check(request, limit);
+        using var group = new GroupBodyReader(type, limit);
+        var reader = request.BodyReader;
+        var (done, isBegun) = (0L, false);
+        while (true)
+        {
+            var read = await ReadOnAsync(reader, cancellation);
+            var bytes = read.Buffer;
+            if (done + bytes.Length > limit.Bytes)
+            {
+                reader.AdvanceTo(bytes.End);
+                throw new ScimException(limit.Error);
+            }
+
+            if (!isBegun && bytes.Length < ByteOrderMark.Length && !read.IsCompleted)
+            {
+                reader.AdvanceTo(bytes.Start, bytes.End);
+                continue;
+            }
+
+            await LeaveNetworkAsync(bytes);
+            var unread = isBegun ? bytes : WithoutMark(bytes);
+            isBegun = true;
+            var place = bytes.End;
+            try
+            {
+                place = group.Read(unread, read.IsCompleted);
+                if (read.IsCompleted)
+                {
+                    return new ResourceBody(Parse(group.Others, limit.Depth), group.Members());
+                }
+
+                done += bytes.Slice(0, place).Length;
+            }
+            catch (JsonException exception)
+            {
+                place = bytes.End;
+                throw Unreadable(exception, limit.Depth);
+            }
+            finally
+            {
+                reader.AdvanceTo(place, bytes.End);
+            }
+        }
+    }
+
+    /// <summary>What is answered to text that is not Unicode.</summary>
+    /// <param name="place">The names that lead to it.</param>
+    internal static ScimException IllFormed(string place) => new(ScimError.InvalidSyntax(
+        $"{place} holds text that is not well-formed Unicode, such as half a surrogate pair. Correct what is mapped to it in the identity provider's attribute mapping."));
+
+    /// <summary>What is answered to an object that cannot be read, for another reason than its syntax.</summary>
+    internal static ScimException Unreadable() => new(ScimError.InvalidSyntax(
+        "The body is not a JSON object that can be read: check that no name stands twice in an object, in whatever case."));
+
+    /// <summary>Whether an exception tells that JSON cannot be read.</summary>
+    internal static bool IsUnreadable(Exception exception) =>
+        exception is JsonException or ArgumentException or InvalidOperationException or DecoderFallbackException;
+
+    private static void Check(HttpRequest request, BodyLimit limit)
+    {
+        CheckContentType(request);
+        if (request.ContentLength > limit.Bytes)
+        {
+            throw new ScimException(limit.Error);
+        }
+    }
+
+    // Working through much takes long, and this thread may be the one that waits for the network.
+    private static async ValueTask LeaveNetworkAsync(ReadOnlySequence<byte> bytes)
+    {
+        if (bytes.Length > QuicklyRead && !Thread.CurrentThread.IsThreadPoolThread)
+        {
+            await Task.Yield();
         }
     }
 
@@ -85,13 +159,21 @@ public static class RequestBody
         }
     }
 
-    private static JsonObject Parse(ReadOnlySequence<byte> body, int depth)
+    private static ReadOnlySequence<byte> WithoutMark(ReadOnlySequence<byte> body)
     {
-        if (body.FirstSpan.StartsWith(ByteOrderMark))
+        Span<byte> first = stackalloc byte[3];
+        if (body.Length < ByteOrderMark.Length)
         {
-            body = body.Slice(ByteOrderMark.Length);
+            return body;
         }
 
+        body.Slice(0, ByteOrderMark.Length).CopyTo(first);
+        return first.SequenceEqual(ByteOrderMark) ? body.Slice(ByteOrderMark.Length) : body;
+    }
+
+    private static JsonObject Parse(ReadOnlySequence<byte> body, int depth)
+    {
+        body = WithoutMark(body);
         try
         {
             var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = depth });
@@ -105,22 +187,19 @@ public static class RequestBody
         }
         catch (Exception exception) when (IsUnreadable(exception) && IllFormedText.Find(body, depth) is { } place)
         {
-            throw new ScimException(ScimError.InvalidSyntax(
-                $"{place} holds text that is not well-formed Unicode, such as half a surrogate pair. Correct what is mapped to it in the identity provider's attribute mapping."));
+            throw IllFormed(place);
         }
         catch (JsonException exception)
         {
-            throw new ScimException(ScimError.InvalidSyntax(string.Create(
-                CultureInfo.InvariantCulture,
-                $"The body is not a JSON object that can be read, near line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: check its syntax, that no name stands twice in an object, and that it is at most {depth} levels deep.")));
+            throw Unreadable(exception, depth);
         }
         catch (Exception exception) when (IsUnreadable(exception))
         {
-            throw new ScimException(ScimError.InvalidSyntax(
-                "The body is not a JSON object that can be read: check that no name stands twice in an object, in whatever case."));
+            throw Unreadable();
         }
     }
 
-    private static bool IsUnreadable(Exception exception) =>
-        exception is JsonException or ArgumentException or InvalidOperationException or DecoderFallbackException;
+    private static ScimException Unreadable(JsonException exception, int depth) => new(ScimError.InvalidSyntax(string.Create(
+        CultureInfo.InvariantCulture,
+        $"The body is not a JSON object that can be read, near line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: check its syntax, that no name stands twice in an object, and that it is at most {depth} levels deep.")));
 }

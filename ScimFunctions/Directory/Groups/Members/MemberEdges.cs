@@ -11,19 +11,28 @@ internal sealed class MemberEdges(ITable table)
     // So few are read one by one at once, which goes faster than a range.
     private const int Few = 8;
 
-    /// <summary>All members.</summary>
-    public async Task<Dictionary<string, bool>> AllAsync(string partition, string group, CancellationToken cancellation)
+    /// <summary>Holds the members that are wanted against those that there are, page by page, so that nothing is kept but the
+    /// difference.</summary>
+    public async Task<MemberDifference> CompareAsync(string partition, string group, MemberList wanted, CancellationToken cancellation)
     {
         var prefix = RowKeys.Members(group);
-        var keys = await table.KeysAsync(partition, prefix, cancellation);
-        var members = new Dictionary<string, bool>(keys.Count, StringComparer.Ordinal);
-        foreach (var key in keys)
+        var range = RowRange.Prefix(prefix, PageSize) with { KeysOnly = true };
+        var difference = new MemberDifference(wanted);
+        while (true)
         {
-            var edge = MemberEdge.Of(key, prefix);
-            members.TryAdd(edge.Id, edge.IsGroup);
-        }
+            var page = await table.ReadAsync(partition, range, cancellation);
+            foreach (var row in page.Rows)
+            {
+                difference.Meet(MemberEdge.Of(row.Key, prefix));
+            }
 
-        return members;
+            if (!page.More)
+            {
+                return difference;
+            }
+
+            range = range.After(page.Rows[^1].Key);
+        }
     }
 
     /// <summary>Those of the ids that are members: by one page of the range where they lie, and one by one past that.</summary>

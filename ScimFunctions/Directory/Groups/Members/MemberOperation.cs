@@ -9,6 +9,9 @@ internal abstract record MemberOperation;
 /// <summary>Adds members: canonical elements with <c>value</c>, and <c>type</c> where the client sent it.</summary>
 internal sealed record AddMembers(JsonArray Elements) : MemberOperation;
 
+/// <summary>Puts members in the place of all that there are.</summary>
+internal sealed record ReplaceMembers(MemberList Members) : MemberOperation;
+
 /// <summary>Removes the members that are listed, whether or not they are there.</summary>
 internal sealed record RemoveMembers(JsonArray Elements) : MemberOperation;
 

@@ -114,7 +114,7 @@ internal sealed record MemberPatch(PatchRequest Rest, IReadOnlyList<MemberOperat
             PatchOperationKind.Remove when path.Filter is not null =>
                 [Values(path.Filter) is { } values ? new RemoveMembers(values) : new RemoveMatchingMembers(path.Filter)],
             PatchOperationKind.Remove => [elements is null ? new ClearMembers() : new RemoveMembers(elements)],
-            PatchOperationKind.Replace => [new ClearMembers(), new AddMembers(elements ?? [])],
+            PatchOperationKind.Replace => [new ReplaceMembers(MemberList.Of(elements))],
             _ => [new AddMembers(elements ?? [])],
         };
     }

@@ -30,58 +30,78 @@ internal sealed class MemberPlanner(ITable table)
     public async Task<MemberPlan> PlanAsync(
         string partition, string group, MemberWishes wishes, bool isGuess, int room, CancellationToken cancellation)
     {
-        var edges = isGuess && CanGuess(wishes, room)
-            ? [.. wishes.ById.Select(wish => new EdgeChange(wish.Value.IsWanted, new MemberEdge(IsGroup: false, wish.Key)))]
-            : await ResolveAsync(partition, group, wishes, cancellation);
+        var edges = isGuess && CanGuess(wishes, room) ? Guess(wishes) : await ResolveAsync(partition, group, wishes, cancellation);
         return new MemberPlan(edges, room);
     }
 
     private static bool CanGuess(MemberWishes wishes, int room) =>
-        !wishes.IsCleared && wishes.ById.Count <= room && !wishes.ById.Values.Any(wish => wish.IsGroup == true);
+        (!wishes.IsCleared || wishes.IsOfNew) && wishes.Count <= room && !Guess(wishes).Exists(change => change.Edge.IsGroup);
+
+    private static List<EdgeChange> Guess(MemberWishes wishes) => wishes.IsCleared
+        ? [.. wishes.Wanted.Span.ToArray().Select(member => new EdgeChange(true, new MemberEdge(member.IsGroup is true, member.Id)))]
+        : [.. wishes.ById.Select(wish => new EdgeChange(wish.Value.IsWanted, new MemberEdge(wish.Value.IsGroup is true, wish.Key)))];
 
     private async Task<List<EdgeChange>> ResolveAsync(string partition, string group, MemberWishes wishes, CancellationToken cancellation)
     {
-        RequireFew(wishes.IsCleared ? 0 : wishes.ById.Count);
-        var members = wishes.IsCleared
-            ? await _edges.AllAsync(partition, group, cancellation)
-            : await _edges.AmongAsync(partition, group, [.. wishes.ById.Keys], cancellation);
-        var changes = new List<EdgeChange>();
-        foreach (var (id, isGroup) in members)
-        {
-            var wish = wishes.ById.GetValueOrDefault(id);
-            if (wish is { IsWanted: true, IsGroup: { } said } && said != isGroup)
-            {
-                throw Unknown(id, wish);
-            }
-
-            if (!wish.IsWanted && (wishes.IsCleared || wish.IsGroup is null || wish.IsGroup == isGroup))
-            {
-                changes.Add(new EdgeChange(false, new MemberEdge(isGroup, id)));
-            }
-        }
-
-        var added = wishes.ById.Where(wish => wish.Value.IsWanted && !members.ContainsKey(wish.Key)).ToList();
+        var (changes, added) = wishes.IsCleared
+            ? await ReplaceAsync(partition, group, wishes.Wanted, cancellation)
+            : await ChangeAsync(partition, group, wishes, cancellation);
         RequireFew(changes.Count + added.Count);
         await AddAsync(changes, partition, added, cancellation);
         return changes;
     }
 
+    private async Task<(List<EdgeChange> Changes, List<ListedMember> Added)> ReplaceAsync(
+        string partition, string group, MemberList wanted, CancellationToken cancellation)
+    {
+        var difference = await _edges.CompareAsync(partition, group, wanted, cancellation);
+        return difference.Mistaken is { } mistaken
+            ? throw Unknown(mistaken)
+            : (difference.Gone.ConvertAll(edge => new EdgeChange(false, edge)), difference.Missing());
+    }
+
+    private async Task<(List<EdgeChange> Changes, List<ListedMember> Added)> ChangeAsync(
+        string partition, string group, MemberWishes wishes, CancellationToken cancellation)
+    {
+        RequireFew(wishes.Count);
+        var members = await _edges.AmongAsync(partition, group, [.. wishes.ById.Keys], cancellation);
+        var changes = new List<EdgeChange>();
+        foreach (var (id, isGroup) in members)
+        {
+            var wish = wishes.ById[id];
+            if (wish is { IsWanted: true, IsGroup: { } said } && said != isGroup)
+            {
+                throw Unknown(new ListedMember(id, wish.IsGroup, wish.Index));
+            }
+
+            if (!wish.IsWanted && (wish.IsGroup is null || wish.IsGroup == isGroup))
+            {
+                changes.Add(new EdgeChange(false, new MemberEdge(isGroup, id)));
+            }
+        }
+
+        return (changes,
+        [
+            .. wishes.ById.Where(wish => wish.Value.IsWanted && !members.ContainsKey(wish.Key))
+                .Select(wish => new ListedMember(wish.Key, wish.Value.IsGroup, wish.Value.Index)),
+        ]);
+    }
+
     /// <summary>Adds members that exist: users first, since most are.</summary>
-    private async Task AddAsync(
-        List<EdgeChange> changes, string partition, List<KeyValuePair<string, MemberWish>> added, CancellationToken cancellation)
+    private async Task AddAsync(List<EdgeChange> changes, string partition, List<ListedMember> added, CancellationToken cancellation)
     {
         foreach (var isGroup in new[] { false, true })
         {
-            var asked = added.Where(wish => wish.Value.IsGroup is null || wish.Value.IsGroup == isGroup).Select(wish => new MemberEdge(isGroup, wish.Key)).ToArray();
-            var found = await table.ExistAsync(partition, [.. asked.Select(MemberRows.Member)], cancellation);
-            var there = asked.Where((_, index) => found[index]).ToDictionary(edge => edge.Id, StringComparer.Ordinal);
-            changes.AddRange(there.Values.Select(edge => new EdgeChange(true, edge)));
-            added.RemoveAll(wish => there.ContainsKey(wish.Key));
+            var asked = added.Where(member => member.IsGroup is null || member.IsGroup == isGroup).ToArray();
+            var found = await table.ExistAsync(
+                partition, Array.ConvertAll(asked, member => MemberRows.Member(new MemberEdge(isGroup, member.Id))), cancellation);
+            changes.AddRange(asked.Where((_, index) => found[index]).Select(member => new EdgeChange(true, new MemberEdge(isGroup, member.Id))));
+            added = [.. added.Where(member => member.IsGroup == !isGroup), .. asked.Where((_, index) => !found[index])];
         }
 
-        if (added is [var (id, wish), ..])
+        if (added.Count > 0)
         {
-            throw Unknown(id, wish);
+            throw Unknown(added.MinBy(member => member.Index));
         }
     }
 
@@ -110,7 +130,7 @@ internal sealed class MemberPlanner(ITable table)
 
         if (nesting.Add(group, [.. edges.Where(change => change is { Added: true, Edge.IsGroup: true }).Select(change => change.Edge.Id)]) is var (child, reason))
         {
-            throw new ScimException(ScimError.InvalidValue($"{Place(wishes.ById[child])} {reason}"));
+            throw new ScimException(ScimError.InvalidValue($"{Place(IndexOf(wishes, child))} {reason}"));
         }
 
         if (plan.Intent is not null)
@@ -121,10 +141,14 @@ internal sealed class MemberPlanner(ITable table)
         return plan with { Nesting = nesting.ToChange() };
     }
 
-    private static ScimException Unknown(string id, MemberWish wish)
+    private static int IndexOf(MemberWishes wishes, string id) =>
+        wishes.ById.TryGetValue(id, out var wish) ? wish.Index : wishes.Wanted.Span.ToArray().First(member => member.Id == id).Index;
+
+    private static ScimException Unknown(ListedMember member)
     {
-        var what = wish.IsGroup switch { true => "group", false => "user", null => "user or group" };
-        var detail = $"{Place(wish)} names no {what} of this Tenant URL";
+        var id = member.Id;
+        var what = member.IsGroup switch { true => "group", false => "user", null => "user or group" };
+        var detail = $"{Place(member.Index)} names no {what} of this Tenant URL";
         const string remedy = "Provision the member first, or leave it out.";
 
         // What does not look like an id may be a name or an address, and is not repeated.
@@ -132,7 +156,7 @@ internal sealed class MemberPlanner(ITable table)
         return new ScimException(ScimError.InvalidValue(named) with { LogDetail = $"{detail}. {remedy}" });
     }
 
-    private static string Place(MemberWish wish) => $"members[{wish.Index}].value";
+    private static string Place(int index) => $"members[{index}].value";
 
     private static void RequireFew(int changes)
     {

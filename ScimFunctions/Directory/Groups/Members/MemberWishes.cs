@@ -19,12 +19,27 @@ internal sealed class MemberWishes(WorkBudget? budget)
     private const long MostComparisons = 6_000_000;
 
     private readonly Dictionary<string, MemberWish> _byId = new(StringComparer.Ordinal);
+    private MemberList? _listed;
     private long _comparisons;
 
     /// <summary>Whether everybody goes for whom there is no wish.</summary>
     public bool IsCleared { get; private set; }
 
+    /// <summary>Whether there is nobody yet who could go.</summary>
+    public bool IsOfNew { get; private init; }
+
+    /// <summary>How many members there is a wish for.</summary>
+    public int Count => _listed?.Count ?? _byId.Count;
+
+    /// <summary>The wishes by the member's id, where others stay.</summary>
     public IReadOnlyDictionary<string, MemberWish> ById => _byId;
+
+    /// <summary>Those who are to be members, where nobody else is.</summary>
+    public MemberList Wanted => _listed ?? MemberList.Of(
+        [.. _byId.Where(wish => wish.Value.IsWanted).Select(wish => new ListedMember(wish.Key, wish.Value.IsGroup, wish.Value.Index))]);
+
+    /// <summary>The wishes for a group that is made.</summary>
+    public static MemberWishes OfNew(MemberList members) => new(null) { IsCleared = true, IsOfNew = true, _listed = members };
 
     /// <summary>The net effect of operations, in their order.</summary>
     /// <param name="operations">The operations.</param>
@@ -46,7 +61,10 @@ internal sealed class MemberWishes(WorkBudget? budget)
                     wishes.Set(remove.Elements, isWanted: false);
                     break;
                 case ClearMembers:
-                    wishes.Clear();
+                    wishes.Clear(MemberList.Empty);
+                    break;
+                case ReplaceMembers replace:
+                    wishes.Clear(replace.Members);
                     break;
                 case MatchMembers matching:
                     wishes.Match(matching, members);
@@ -57,15 +75,22 @@ internal sealed class MemberWishes(WorkBudget? budget)
         return wishes;
     }
 
-    private static bool? IsGroup(JsonNode? type) => (type as JsonValue)?.GetValue<string>().ToUpperInvariant() switch
+    private static bool? IsGroup(JsonNode? type) => ListedMember.SaysGroup((type as JsonValue)?.GetValue<string>());
+
+    // A list is taken apart only where something follows it.
+    private void TakeApart()
     {
-        "USER" => false,
-        "GROUP" => true,
-        _ => null,
-    };
+        foreach (var member in _listed is null ? [] : _listed.Span)
+        {
+            _byId[member.Id] = new MemberWish(true, member.IsGroup, member.Index);
+        }
+
+        _listed = null;
+    }
 
     private void Set(JsonArray elements, bool isWanted)
     {
+        TakeApart();
         for (var index = 0; index < elements.Count; index++)
         {
             if ((elements[index]?["value"] as JsonValue)?.GetValue<string>() is { } id)
@@ -77,14 +102,15 @@ internal sealed class MemberWishes(WorkBudget? budget)
         }
     }
 
-    private void Clear()
+    private void Clear(MemberList members)
     {
         _byId.Clear();
-        IsCleared = true;
+        (_listed, IsCleared) = (members, true);
     }
 
     private void Match(MatchMembers matching, IReadOnlyList<Relation> members)
     {
+        TakeApart();
         var comparisons = (long)matching.Comparisons * (members.Count + _byId.Count);
         budget?.Take(comparisons);
         _comparisons += comparisons;

@@ -41,7 +41,7 @@ internal sealed class CandidateRelations(RelationReader relations, TenantGroup g
 
     private async ValueTask<FoundResource> ReadAloneAsync(StoredResource resource, WantedRelations wanted)
     {
-        var found = await relations.ReadAsync(group, resource, wanted, nesting, rows.Cancellation);
+        var found = await relations.ReadAsync(group, resource, wanted, nesting, budget: null, rows.Cancellation);
         if (wanted != WantedRelations.None && (resource is not StoredUser || found.Relations.Count > 0))
         {
             // A filter on members reads those of every group: a few groups may have more rows than all users.

@@ -1,9 +1,6 @@
-using System.Text;
 using ScimFunctions.Directory.Checking;
 using ScimFunctions.Directory.Extensions;
-using ScimFunctions.Directory.Rows;
 using ScimFunctions.Directory.TenantGroups;
-using ScimFunctions.Directory.Users;
 using ScimFunctions.Protocol.Schemas;
 using ScimFunctions.Storage;
 using ScimFunctions.Storage.Embedded;
@@ -37,24 +34,5 @@ public static class StoreCheck
         var report = await new StoreChecker(table, TimeProvider.System).CheckAsync(partition, catalog ?? ResourceCatalog.Core, CancellationToken.None);
         Assert.Empty(report.Findings);
         Assert.Empty(report.Unfinished);
-        await CheckOwnersAsync(table, partition);
-    }
-
-    private static async Task CheckOwnersAsync(ITable table, string partition)
-    {
-        var row = await table.FindAsync(partition, RowKeys.Owners, CancellationToken.None);
-        var listed = row is null ? [] : Encoding.ASCII.GetString(row.Document.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var owners = new List<string>();
-        var range = RowRange.Prefix(RowKeys.Users, 1_000);
-        RowPage page;
-        do
-        {
-            page = await table.ReadAsync(partition, range, CancellationToken.None);
-            owners.AddRange(page.Rows.Select(StoredUser.Of).Where(user => user.IsOwner).Select(user => user.Id));
-            range = page.Rows.Count > 0 ? range.After(page.Rows[^1].Key) : range;
-        }
-        while (page.More);
-
-        Assert.Equal(owners.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using ScimFunctions.Directory.Checking;
 using ScimFunctions.Protocol.Schemas;
 using ScimFunctions.Storage;
@@ -50,6 +51,14 @@ internal sealed class CheckWorld
     /// <summary>Sets columns of a row.</summary>
     public async Task SetAsync(string key, params Column[] columns) =>
         Assert.IsType<Committed>(await Table.CommitAsync(Partition, [new TouchRow(Named(key), Columns.Of(columns))], Cancellation));
+
+    /// <summary>Puts ids into the row of owners, a line each.</summary>
+    public async Task ListOwnersAsync(string ids) => Assert.IsType<Committed>(await Table.CommitAsync(
+        Partition, [new UpsertRow("o:owner", Columns.None, Encoding.ASCII.GetBytes(Named(ids)))], Cancellation));
+
+    /// <summary>The row of owners.</summary>
+    public async Task<string?> OwnersAsync() =>
+        await Table.FindAsync(Partition, "o:owner", Cancellation) is { } row ? Encoding.ASCII.GetString(row.Document.Span) : null;
 
     private async Task<string> UserAsync(string json) => (await _world.CreateUserAsync(json)).Id;
 }

@@ -97,6 +97,38 @@ public sealed class StoreCheckerTests
         Assert.Contains((await world.CheckAsync()).Findings, finding => finding.Key == "u:odd");
     }
 
+    [Theory]
+    [InlineData("{jo}\n{al}", "{jo}")]
+    [InlineData("{jo}\n{al}\nnobody\nno-one", "{jo}")]
+    [InlineData("", "{jo}")]
+    [InlineData(null, "{jo}")]
+    public async Task Owners_are_those_whose_own_rows_say_so(string? listed, string owners)
+    {
+        var world = await CheckWorld.CreateAsync();
+        await world.SetAsync("u:{jo}", new Column("role", "owner"));
+        await world.SetAsync("m:{jo}", new Column("role", "owner"));
+        if (listed is not null)
+        {
+            await world.ListOwnersAsync(listed);
+        }
+
+        await AssertFoundAndMendedAsync(world, "o:owner");
+        Assert.Equal(world.Named(owners), await world.OwnersAsync());
+    }
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("o:other")]
+    [InlineData("gu:x")]
+    [InlineData("vv")]
+    [InlineData("zz:x")]
+    public async Task Row_of_no_known_kind_is_left_for_a_person_to_decide(string key)
+    {
+        var world = await CheckWorld.CreateAsync();
+        await world.PutAsync(key, new Column("x", ""));
+        Assert.Equal([key], (await world.RepairAsync()).Left.Findings.Select(finding => finding.Key));
+    }
+
     [Fact]
     public async Task Lane_without_an_owner_is_found()
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using ScimFunctions.Directory.Counting;
 using ScimFunctions.Directory.Extensions;
 using ScimFunctions.Directory.Transfer.Exporting;
 using ScimFunctions.Protocol.Schemas.Reading;
@@ -65,16 +66,22 @@ public abstract class TransferTests : IAsyncLifetime
         await FillAsync("acme", users: 25);
         var lines = await World.ExportAsync("acme");
         await World.ImportAsync("copy", lines);
-        var once = await RowsAsync("copy");
+        var (once, counted) = (await RowsAsync("copy"), await CountedAsync("copy"));
 
         var report = await World.ImportAsync("copy", lines);
 
         Assert.Equal(ExportCounts.None, report.Made);
         Assert.Equal(25 + 4 + 3 + 25, report.There);
         Assert.Equal(WithoutCounts(once), WithoutCounts(await RowsAsync("copy")));
+        Assert.Equal((25, 3), counted);
+        Assert.Equal(counted, await CountedAsync("copy"));
+        await World.CheckAsync("copy");
     }
 
-    // Each import counts anew.
+    private async Task<(int Users, int Groups)> CountedAsync(string path) =>
+        await new Counts(World.Table, TimeProvider.System).TotalsAsync((await World.FindAsync(path)).Id, Cancellation);
+
+    // Each import counts anew, so the rows of counts are others and their sums the same.
     private static IEnumerable<string> WithoutCounts(string rows) =>
         rows.Split('\n').Where(row => !row.StartsWith("c:", StringComparison.Ordinal));
 
@@ -114,6 +121,10 @@ public abstract class TransferTests : IAsyncLifetime
             await World.ExportAsync("acme", position, rest);
             Assert.Equal(Resources(whole), Resources(whole[..(end + 1)] + Encoding.UTF8.GetString(rest.ToArray())));
         }
+
+        // It is the same export each time.
+        var registered = await World.Table.ReadAsync((await World.FindAsync("acme")).Id, RowRange.Prefix("export:", 10), Cancellation);
+        Assert.Contains(Assert.Single(registered.Rows).Key["export:".Length..], whole.Split('\n')[0], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using ScimFunctions.Directory.Checking.Subjects;
 using ScimFunctions.Storage;
 
 namespace ScimFunctions.Directory.Checking;
@@ -6,4 +7,8 @@ namespace ScimFunctions.Directory.Checking;
 /// <param name="Findings">The rows and what is wrong with each.</param>
 /// <param name="Mending">The batch that mends them all, if nobody changes them first; none where it takes a person to
 /// decide.</param>
-internal sealed record Broken(IReadOnlyList<Finding> Findings, IReadOnlyList<RowChange> Mending);
+internal sealed record Broken(IReadOnlyList<Finding> Findings, IReadOnlyList<RowChange> Mending)
+{
+    /// <summary>Whose rows they are; null where nothing mends them.</summary>
+    public Subject? Subject { get; init; }
+}

@@ -45,7 +45,8 @@ public sealed class StoreChecker(ITable table, TimeProvider time)
         var journal = new JournalCheck(table, partition, cancellation);
         await journal.RunAsync();
         var counts = await new CountCheck(table, partition, cancellation).RunAsync();
-        broken.AddRange(journal.Findings.Concat(counts).Select(finding => new Broken([finding], [])));
+        var kinds = await new KindCheck(table, partition, cancellation).RunAsync();
+        broken.AddRange(journal.Findings.Concat(counts).Concat(kinds).Select(finding => new Broken([finding], [])));
         return new CheckReport
         {
             Rows = rows + journal.Rows,
@@ -78,8 +79,8 @@ public sealed class StoreChecker(ITable table, TimeProvider time)
         return suspects;
     }
 
-    // What changes each time it is looked at is not broken but in use.
-    private async Task<Broken?> VerifyAsync(string partition, ResourceCatalog catalog, Subject subject, CancellationToken cancellation)
+    /// <summary>Looks closely at one subject. What changes each time it is looked at is not broken but in use.</summary>
+    internal async Task<Broken?> VerifyAsync(string partition, ResourceCatalog catalog, Subject subject, CancellationToken cancellation)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
@@ -87,7 +88,7 @@ public sealed class StoreChecker(ITable table, TimeProvider time)
             var found = await subject.VerifyAsync(reads);
             if (found is null || await reads.StandAsync())
             {
-                return found;
+                return found is null ? null : found with { Subject = subject };
             }
         }
 

@@ -34,9 +34,12 @@ public sealed class StoreRepair(ITable table, TimeProvider time)
             foreach (var broken in report.Broken.Where(broken => broken.Mending.Count > 0))
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (await table.CommitAsync(partition, broken.Mending, cancellation) is Committed)
+
+                // What was mended just now may have been a row of this one too, such as that of owners.
+                if (await _checker.VerifyAsync(partition, catalog, broken.Subject!, cancellation) is { Mending.Count: > 0 } still
+                    && await table.CommitAsync(partition, still.Mending, cancellation) is Committed)
                 {
-                    mended.AddRange(broken.Findings);
+                    mended.AddRange(still.Findings);
                 }
             }
 

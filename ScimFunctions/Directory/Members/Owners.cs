@@ -55,10 +55,7 @@ internal sealed class Owners(ITable table)
             throw new ScimException(LastOwner);
         }
 
-        var document = Encoding.ASCII.GetBytes(string.Join(Separator, ids));
-        changes.Add(ids.Count > Most ? throw new ScimException(TooMany)
-            : row is null ? new InsertRow(RowKeys.Owners, Columns.None, document)
-            : new ReplaceRow(RowKeys.Owners, row.ETag, Columns.None, document));
+        changes.Add(ids.Count > Most ? throw new ScimException(TooMany) : Put(row, ids));
     }
 
     /// <summary>Includes users whose own rows say that they are owners, and who were made by other means than a change.</summary>
@@ -86,6 +83,14 @@ internal sealed class Owners(ITable table)
         }
     }
 
-    private static List<string> Read(Row? row) =>
+    /// <summary>The ids that the row of owners lists.</summary>
+    public static List<string> Read(Row? row) =>
         row is null || row.Document.IsEmpty ? [] : [.. Encoding.ASCII.GetString(row.Document.Span).Split(Separator)];
+
+    /// <summary>The row of owners with these ids, if it is as it was read.</summary>
+    public static RowChange Put(Row? row, IReadOnlyCollection<string> ids)
+    {
+        var document = Encoding.ASCII.GetBytes(string.Join(Separator, ids));
+        return row is null ? new InsertRow(RowKeys.Owners, Columns.None, document) : new ReplaceRow(RowKeys.Owners, row.ETag, Columns.None, document);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ScimFunctions.Directory.Counting;
 using ScimFunctions.Directory.Journaling;
 using ScimFunctions.Directory.Journaling.Reading;
 using ScimFunctions.Directory.Members;
@@ -14,10 +15,15 @@ using ScimFunctions.Storage;
 namespace ScimFunctions.Directory.Restoring;
 
 /// <summary>Makes deleted users again from their last state, which the journal keeps.</summary>
-public sealed class UserRestoration(ITable table, Journal journal, TimeProvider time)
+/// <param name="table">The store.</param>
+/// <param name="journal">What commits changes.</param>
+/// <param name="time">The clock.</param>
+/// <param name="counts">What counts users; a count of its own where null.</param>
+public sealed class UserRestoration(ITable table, Journal journal, TimeProvider time, Counts? counts = null)
 {
     private readonly UserCreation _creation = new(table, journal, time);
     private readonly Owners _owners = new(table);
+    private readonly UserLimit _limit = new(counts ?? new Counts(table, time));
     private readonly LayoutMigration _migration = new(table, new JournalReader(table, time), time);
 
     /// <summary>Restores a user: <see cref="Restored"/>, <see cref="NotDeleted"/>, <see cref="NoLongerInJournal"/> or
@@ -27,7 +33,8 @@ public sealed class UserRestoration(ITable table, Journal journal, TimeProvider 
     /// <param name="context">On whose behalf, and by which schemas.</param>
     /// <param name="cancellation">Heeded until the change is on its way.</param>
     /// <exception cref="StorageException">The store failed.</exception>
-    /// <exception cref="ScimException">503 where others kept changing the same values.</exception>
+    /// <exception cref="ScimException">403: the group has as many users as it may; 503 where others kept changing the same
+    /// values.</exception>
     public async Task<RestoreOutcome> RestoreAsync(TenantGroup group, string id, ChangeContext context, CancellationToken cancellation)
     {
         for (var attempt = 0; attempt < RetryDelay.Attempts; attempt++)
@@ -56,6 +63,7 @@ public sealed class UserRestoration(ITable table, Journal journal, TimeProvider 
                 return new NoLongerInJournal();
             }
 
+            await _limit.VerifyAsync(group, cancellation);
             if (await TryAsync(group, taken, deletion, context, cancellation) is { } outcome)
             {
                 return outcome;

@@ -183,6 +183,9 @@ public static class RowKeys
     /// <summary>What all keys of rows begin with that name an export of the tenant group.</summary>
     public const string Exports = "export:";
 
+    /// <summary>An export that was made of the tenant group.</summary>
+    public static string Export(string id) => Exports + id;
+
     /// <summary>A lane's own row.</summary>
     public static string Lane(string lane) => Lanes + lane;
 
@@ -201,6 +204,17 @@ public static class RowKeys
 
     /// <summary>Where the entries of a lane begin whose first ones are no longer kept.</summary>
     public static string JournalMark(string lane) => JournalMarks + lane;
+
+    /// <summary>What all keys of rows begin with that say when a token was used last.</summary>
+    public const string TokenUses = "a:";
+
+    /// <summary>All kinds of rows: what their keys begin with, up to a colon, or the one key that there is.</summary>
+    public static IReadOnlyList<string> Kinds { get; } =
+    [
+        Users, Identities, UserNames, "e:", Memberships, TakenIds, Owners, UniqueValues, Catalogs,
+        Groups, GroupNames, "gi:", AllMembers, "mg:", "gg:", Nesting, Intents,
+        AllCounts, Lanes, Journals, JournalMarks, Layout, Requests, TokenUses, Erasures, OpenErasures, Exports,
+    ];
 
     // Digits that are the lower the later the time is.
     private static string Newest(DateTimeOffset at) => string.Create(

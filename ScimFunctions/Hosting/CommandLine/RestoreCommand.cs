@@ -2,6 +2,8 @@ using System.CommandLine;
 using ScimFunctions.Directory;
 using ScimFunctions.Directory.Extensions;
 using ScimFunctions.Directory.Restoring;
+using ScimFunctions.Directory.TenantGroups;
+using ScimFunctions.Protocol.Errors;
 
 namespace ScimFunctions.Hosting.CommandLine;
 
@@ -30,16 +32,7 @@ internal sealed class RestoreCommand(Func<CommandServices> open, TextWriter outp
         var catalog = await services.Required<CatalogReader>().ReadAsync(stored.Group, cancellation);
         var context = new ChangeContext("command line", "restore") { Catalog = catalog };
         var id = parsed.GetRequiredValue(_id);
-        var problem = await services.Required<UserRestoration>().RestoreAsync(stored.Group, id, context, cancellation) switch
-        {
-            Restored => null,
-            NotDeleted { IsThere: true } => "The user is there.",
-            NotDeleted => "No user of this id was deleted.",
-            NoLongerInJournal => "The user was deleted so long ago that the journal no longer has its last state.",
-            ValueTaken taken => taken.Error.Detail,
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
-        if (problem is not null)
+        if (await RestoreAsync(services.Required<UserRestoration>(), stored.Group, id, context, cancellation) is { } problem)
         {
             await error.WriteLineAsync(problem);
             return 1;
@@ -47,5 +40,27 @@ internal sealed class RestoreCommand(Func<CommandServices> open, TextWriter outp
 
         await output.WriteLineAsync($"Restored the user {id}. It is in no SCIM groups until it is added again.");
         return 0;
+    }
+
+    // What stands in the way; null where the user is there again.
+    private static async Task<string?> RestoreAsync(
+        UserRestoration restoration, TenantGroup group, string id, ChangeContext context, CancellationToken cancellation)
+    {
+        try
+        {
+            return await restoration.RestoreAsync(group, id, context, cancellation) switch
+            {
+                Restored => null,
+                NotDeleted { IsThere: true } => "The user is there.",
+                NotDeleted => "No user of this id was deleted.",
+                NoLongerInJournal => "The user was deleted so long ago that the journal no longer has its last state.",
+                ValueTaken taken => taken.Error.Detail,
+                _ => throw new System.Diagnostics.UnreachableException(),
+            };
+        }
+        catch (ScimException refused)
+        {
+            return refused.Error.Detail;
+        }
     }
 }

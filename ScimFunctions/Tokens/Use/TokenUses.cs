@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ScimFunctions.Directory.Caching;
+using ScimFunctions.Directory.Rows;
 using ScimFunctions.Storage;
 
 namespace ScimFunctions.Tokens.Use;
@@ -10,7 +11,7 @@ namespace ScimFunctions.Tokens.Use;
 /// </summary>
 public sealed class TokenUses(ITable table, TimeProvider time)
 {
-    private const string Prefix = "a:", HourColumn = "hour";
+    private const string HourColumn = "hour";
     private const int Capacity = 10_000, MostTokens = 100;
 
     private readonly ConcurrentQueue<Granted> _used = new();
@@ -54,18 +55,18 @@ public sealed class TokenUses(ITable table, TimeProvider time)
     /// <summary>The hour of the last use of each token of a tenant group that was used.</summary>
     public async Task<IReadOnlyDictionary<string, DateTimeOffset>> ReadAsync(string groupId, CancellationToken cancellation)
     {
-        var page = await table.ReadAsync(groupId, RowRange.Prefix(Prefix, MostTokens), cancellation);
+        var page = await table.ReadAsync(groupId, RowRange.Prefix(RowKeys.TokenUses, MostTokens), cancellation);
         return page.Rows.ToDictionary(
-            row => row.Key[Prefix.Length..], row => DateTimeOffset.FromUnixTimeSeconds(HourOf(row)), StringComparer.Ordinal);
+            row => row.Key[RowKeys.TokenUses.Length..], row => DateTimeOffset.FromUnixTimeSeconds(HourOf(row)), StringComparer.Ordinal);
     }
 
     /// <summary>Drops what was written of a token that is no more.</summary>
     public async Task ForgetAsync(string groupId, string tokenId, CancellationToken cancellation) =>
-        await table.CommitAsync(groupId, [new DeleteRow(Prefix + tokenId)], cancellation);
+        await table.CommitAsync(groupId, [new DeleteRow(RowKeys.TokenUses + tokenId)], cancellation);
 
     private async Task WriteAsync(Granted granted, long hour, CancellationToken cancellation)
     {
-        var key = Prefix + granted.TokenId;
+        var key = RowKeys.TokenUses + granted.TokenId;
         // Another process may have seen a later use.
         if (await table.FindAsync(granted.Group.Id, key, cancellation) is not { } row || HourOf(row) < hour)
         {

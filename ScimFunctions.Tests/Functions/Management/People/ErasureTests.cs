@@ -1,5 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using ScimFunctions.Directory.Extensions;
+using ScimFunctions.Directory.Groups.Intents;
+using ScimFunctions.Directory.TenantGroups;
+using ScimFunctions.Directory.Transfer.Exporting;
 using ScimFunctions.Storage;
 using ScimFunctions.Tests.Hosting;
 using Xunit;
@@ -46,6 +50,21 @@ public abstract class ErasureTests(InProcessServer server)
         ManagementSession.IsProblem(await session.SendAsync("POST", $"/users/{ada.Id}/restore"), HttpStatusCode.Gone);
         Assert.Contains("created", (await session.SendAsync("GET", "/log?user=" + ada.Id)).Body, StringComparison.Ordinal);
         Assert.Equal($$"""{"items":[{{receipt.Body}}]}""", (await session.SendAsync("GET", "/erasures")).Body);
+    }
+
+    [Fact]
+    public async Task Exports_that_were_made_are_named()
+    {
+        var session = await ManagementSession.NewAsync(server);
+        var ada = (await session.Users.CreateAsync("ada")).Id;
+        using var file = new MemoryStream();
+        await new TenantExport(server.Table, new CatalogReader(server.Table, TimeProvider.System), new GroupIntents(server.Table, TimeProvider.System), TimeProvider.System)
+            .RunAsync(await GroupAsync(session), ExportPosition.Start, file, _ => { }, Cancellation);
+        var head = JsonNode.Parse(System.Text.Encoding.UTF8.GetString(file.ToArray()).Split('\n')[0])!;
+
+        var receipt = (await session.SendAsync("POST", "/erasures", $$"""{"userId":"{{ada}}"}""")).Is(HttpStatusCode.Created);
+
+        Assert.Equal([(string?)head["export"]!["id"]], receipt.Json["exports"]!.AsArray().Select(id => (string?)id));
     }
 
     [Fact]
@@ -141,8 +160,10 @@ public abstract class ErasureTests(InProcessServer server)
     private async Task<string[]> JournalAsync(ManagementSession session) =>
         [.. (await server.Table.ReadAsync(await PartitionAsync(session), RowRange.Prefix("j:", 1_000), Cancellation)).Rows.Select(row => row.Key)];
 
-    private async Task<string> PartitionAsync(ManagementSession session) =>
-        (await new ScimFunctions.Directory.TenantGroups.TenantGroupRegistry(server.Table, TimeProvider.System).FindAsync(session.Path, Cancellation))!.Group.Id;
+    private async Task<string> PartitionAsync(ManagementSession session) => (await GroupAsync(session)).Id;
+
+    private async Task<TenantGroup> GroupAsync(ManagementSession session) =>
+        (await new TenantGroupRegistry(server.Table, TimeProvider.System).FindAsync(session.Path, Cancellation))!.Group;
 }
 
 public sealed class EmbeddedErasureTests(EmbeddedServer server) : ErasureTests(server), IClassFixture<EmbeddedServer>;

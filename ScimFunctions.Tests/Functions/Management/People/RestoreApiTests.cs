@@ -52,6 +52,20 @@ public abstract class RestoreApiTests(InProcessServer server)
     }
 
     [Fact]
+    public async Task A_group_that_is_full_takes_nobody_back()
+    {
+        var session = await ManagementSession.NewAsync(server);
+        var ada = await session.Users.CreateAsync("ada");
+        await session.Users.SendAsync("DELETE", "/Users/" + ada.Id);
+        await session.Users.CreateAsync("bob");
+        (await session.SendAsync("PATCH", "/settings", """{"userLimit":1}""")).Is(HttpStatusCode.OK);
+
+        var problem = ManagementSession.IsProblem(await session.SendAsync("POST", $"/users/{ada.Id}/restore"), HttpStatusCode.Forbidden);
+        Assert.Contains("userLimit", (string?)problem["detail"], StringComparison.Ordinal);
+        (await session.Users.GetAsync("/Users/" + ada.Id)).IsError(404);
+    }
+
+    [Fact]
     public async Task Who_never_was_is_not_found()
     {
         var session = await ManagementSession.NewAsync(server);

@@ -3,6 +3,7 @@ using ScimFunctions.Directory.Groups;
 using ScimFunctions.Directory.Groups.Intents;
 using ScimFunctions.Directory.Groups.Members;
 using ScimFunctions.Directory.Groups.Nesting;
+using ScimFunctions.Directory.Members;
 using ScimFunctions.Directory.Resources;
 using ScimFunctions.Directory.Rows;
 using ScimFunctions.Directory.Users;
@@ -18,7 +19,7 @@ internal static class RowFacts
     public static IReadOnlyList<(string Prefix, bool KeysOnly)> Prefixes { get; } =
     [
         ("u:", false), ("i:", false), ("n:", false), ("e:", false), ("m:", false), ("q:", false), ("x:", true),
-        ("g:", false), ("d:", false), ("gi:", false), ("gm:", true), ("mg:", true), ("gg:", true), ("gt", false), ("w:", false),
+        ("o:", false), ("g:", false), ("d:", false), ("gi:", false), ("gm:", true), ("mg:", true), ("gg:", true), ("gt", false), ("w:", false),
     ];
 
     /// <summary>The facts of a row.</summary>
@@ -37,6 +38,7 @@ internal static class RowFacts
             ("gt", 1) => [
                 .. NestingRow.Read(row).SelectMany(child => child.Value.Select(parent => Nested(child.Key, parent, FactSide.Grant))),
                 .. NestingRow.ReadPending(row).Values.Select(intent => Pending(intent.Group, intent.Id, FactSide.Claim, row.Key))],
+            ("o", 2) => [.. Owners.Read(row).Select(id => Owner(id, FactSide.Grant))],
             ("w", 2) => OfIntent(parts[1], new GroupIntent(row)),
             ("w", 5) => [new(FactSide.Need, Intent(parts[1], parts[2]), new IntentSubject(parts[1], row.Key))],
             _ => [new(FactSide.Grant, RowText.Index(row.Key, row.Columns), new IndexRowSubject(row.Key))],
@@ -45,10 +47,16 @@ internal static class RowFacts
 
     private static List<Fact> OfUser(StoredUser user, ResourceCatalog catalog, DateTimeOffset now)
     {
-        var facts = OfDocument(user, ExpectedRows.Of(user, catalog, now), new DocumentSubject(IsGroup: false, user.Id));
+        var expected = ExpectedRows.Of(user, catalog, now);
+        var facts = OfDocument(user, expected, new DocumentSubject(IsGroup: false, user.Id));
         if (user.InGroups)
         {
             facts.Add(new(FactSide.Offer, InGroups(user.Id), Subject.None));
+        }
+
+        if (expected is not null && user.IsOwner)
+        {
+            facts.Add(Owner(user.Id, FactSide.Claim));
         }
 
         return facts;
@@ -101,6 +109,8 @@ internal static class RowFacts
 
     private static Fact Reverse(string group, MemberEdge member, FactSide side) =>
         new(side, $"{(member.IsGroup ? "group" : "user")} {member.Id} in {group}", new EdgeSubject(group, member));
+
+    private static Fact Owner(string user, FactSide side) => new(side, $"{user} is an owner", new OwnerSubject(user));
 
     private static Fact Nested(string child, string parent, FactSide side) =>
         new(side, $"{child} nested in {parent}", new NestingSubject(child, parent));

@@ -12,6 +12,9 @@ namespace ScimFunctions.Directory.Transfer.Exporting;
 /// <param name="Counts">What is there.</param>
 public sealed record ExportPosition(string? LastKey, bool HasHead, bool HasEnded, ExportCounts Counts)
 {
+    /// <summary>The id of the export; null where there is no head, or one of an earlier version.</summary>
+    public string? Id { get; init; }
+
     /// <summary>The beginning.</summary>
     public static ExportPosition Start { get; } = new(null, false, false, ExportCounts.None);
 
@@ -25,10 +28,10 @@ public sealed record ExportPosition(string? LastKey, bool HasHead, bool HasEnded
             var json = JsonSerializer.Deserialize(line, TransferJson.Default.JsonObject) ?? [];
             return json.FirstOrDefault().Key switch
             {
-                LineNames.Export => this with { HasHead = true },
-                LineNames.User => With(RowKeys.User(Id(json[LineNames.User])), Counts with { Users = Counts.Users + 1 }),
+                LineNames.Export => this with { HasHead = true, Id = json[LineNames.Export]?[LineNames.Id] is { } id ? Text(id) : null },
+                LineNames.User => With(RowKeys.User(IdOf(json[LineNames.User])), Counts with { Users = Counts.Users + 1 }),
                 LineNames.Taken => With(RowKeys.TakenId(Text(json[LineNames.Taken])), Counts with { TakenIds = Counts.TakenIds + 1 }),
-                LineNames.Group => With(RowKeys.Group(Id(json[LineNames.Group])), Counts with { Groups = Counts.Groups + 1 }),
+                LineNames.Group => With(RowKeys.Group(IdOf(json[LineNames.Group])), Counts with { Groups = Counts.Groups + 1 }),
                 LineNames.Members => AfterMembers(json),
                 LineNames.End => this with { HasEnded = true },
                 _ => throw new InvalidDataException("A line of the file is none of an export."),
@@ -52,7 +55,7 @@ public sealed record ExportPosition(string? LastKey, bool HasHead, bool HasEnded
 
     private ExportPosition With(string key, ExportCounts counts) => this with { LastKey = key, Counts = counts };
 
-    private static string Id(JsonNode? resource) => Text(resource![LineNames.Id]);
+    private static string IdOf(JsonNode? resource) => Text(resource![LineNames.Id]);
 
     private static string Text(JsonNode? node) => node!.GetValue<string>();
 }

@@ -11,7 +11,8 @@ namespace ScimFunctions.Directory.Transfer.Exporting;
 /// <summary>
 /// Writes all of a tenant group as JSON lines: its settings and extensions, its users with role and membership, ids that
 /// are not given again, SCIM groups and their members; not its tokens, and not the journal. It reads page by page, so the
-/// size of the tenant group does not matter; what changes meanwhile is there as it was before or after.
+/// size of the tenant group does not matter; what changes meanwhile is there as it was before or after. The tenant group keeps
+/// the id of each export, which the head tells too.
 /// </summary>
 public sealed class TenantExport(ITable table, CatalogReader catalogs, GroupIntents intents, TimeProvider time)
 {
@@ -28,11 +29,13 @@ public sealed class TenantExport(ITable table, CatalogReader catalogs, GroupInte
     public async Task<ExportCounts> RunAsync(
         TenantGroup group, ExportPosition from, Stream output, Action<ExportCounts> progress, CancellationToken cancellation)
     {
+        var id = from.Id ?? ResourceId.New();
+        await RegisterAsync(group.Id, id, cancellation);
         await intents.FinishAllAsync(group.Id);
         using var line = new ExportLine(output);
         if (!from.HasHead)
         {
-            await WriteHeadAsync(group, line, cancellation);
+            await WriteHeadAsync(group, id, line, cancellation);
         }
 
         var rows = new ExportRows(table, group.Id, from);
@@ -62,7 +65,14 @@ public sealed class TenantExport(ITable table, CatalogReader catalogs, GroupInte
         return counts;
     }
 
-    private async Task WriteHeadAsync(TenantGroup group, ExportLine line, CancellationToken cancellation)
+    // Before anything is written, so that whoever is erased later is told of every file that may hold them.
+    private async Task RegisterAsync(string partition, string id, CancellationToken cancellation)
+    {
+        var at = Columns.Of(new Column(ColumnNames.Since, time.GetUtcNow().ToUnixTimeMilliseconds()));
+        await table.CommitAsync(partition, [new UpsertRow(RowKeys.Export(id), at, default)], cancellation);
+    }
+
+    private async Task WriteHeadAsync(TenantGroup group, string id, ExportLine line, CancellationToken cancellation)
     {
         var settings = group with { TokensVersion = null, SchemasVersion = null, PreviousPaths = null, Deleting = null };
         var registrations = await catalogs.RegistrationsAsync(group, cancellation);
@@ -70,6 +80,7 @@ public sealed class TenantExport(ITable table, CatalogReader catalogs, GroupInte
         {
             writer.WriteStartObject(LineNames.Export);
             writer.WriteNumber(LineNames.Format, LineNames.FormatVersion);
+            writer.WriteString(LineNames.Id, id);
             writer.WriteString(LineNames.At, time.GetUtcNow());
             writer.WritePropertyName(LineNames.TenantGroup);
             JsonSerializer.Serialize(writer, settings, TenantGroupJson.Default.TenantGroup);

@@ -116,9 +116,9 @@ internal sealed class UserWorld
         return JsonNode.Parse(buffer.Written.Span)!.AsObject();
     }
 
-    /// <summary>The batch that was sent last: each change's verb and key, the journal's and lane's left out.</summary>
+    /// <summary>The batch that was sent last: each change's verb and key, those of the journal, lane, counts and fence left out.</summary>
     public IReadOnlyList<string> LastChanges() =>
-        [.. Table.Batches.Last().Where(change => change.Key[..2] is not ("j:" or "l:" or "c:")).Select(change => $"{change.GetType().Name} {change.Key}").Order(StringComparer.Ordinal)];
+        [.. Table.Batches.Last().Where(change => change.Key is not ("k" or ['j' or 'l' or 'c', ':', ..])).Select(change => $"{change.GetType().Name} {change.Key}").Order(StringComparer.Ordinal)];
 
     /// <summary>The journal row of the batch that was sent last.</summary>
     public InsertRow LastEntry() => Table.Batches.Last().OfType<InsertRow>().Single(change => change.Key.StartsWith("j:", StringComparison.Ordinal));

@@ -116,7 +116,7 @@ public sealed class LaneTests
         await _world.InsertAsync("d");
 
         var lane = await _world.Table.FindAsync(JournalWorld.Partition, "l:000", TestContext.Current.CancellationToken);
-        Assert.Equal([2, 3, 3, 4, 3], _world.Table.Batches.Select(batch => batch.Count));
+        Assert.Equal([3, 4, 3, 4, 3], _world.Table.Batches.Select(batch => batch.Count));
         Assert.Equal((await _world.FindAsync("c"))!.ETag, committed.ETags[0]);
         Assert.Equal(_world.Time.GetUtcNow().AddMinutes(10).ToUnixTimeMilliseconds(), lane!.Columns.GetInt64("until"));
     }

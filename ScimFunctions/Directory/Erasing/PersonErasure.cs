@@ -1,4 +1,5 @@
 using ScimFunctions.Directory.Counting;
+using ScimFunctions.Directory.Journaling;
 using ScimFunctions.Directory.ProvisioningLog;
 using ScimFunctions.Directory.Rows;
 using ScimFunctions.Directory.TenantGroups;
@@ -109,7 +110,10 @@ public sealed class PersonErasure(ITable table, UserDirectory users, ErasureRece
                 columns.Add(new(ColumnNames.ExternUid, ErasureSubject.HashOf(subject.Partition, externUid)));
             }
 
-            await table.CommitAsync(subject.Partition, [new InsertRow(subject.OpenKey, Columns.Of([.. columns]), default)], cancellation);
+            if (!await PartitionFence.PutAsync(table, subject.Partition, new InsertRow(subject.OpenKey, Columns.Of([.. columns]), default), cancellation))
+            {
+                throw new StorageException("The tenant group was removed.", outcomeUnknown: false);
+            }
         }
     }
 
@@ -118,6 +122,6 @@ public sealed class PersonErasure(ITable table, UserDirectory users, ErasureRece
     {
         var key = RowKeys.TakenId(subject.Id);
         RowChange change = subject.HasChosenId ? new DeleteRow(key) : new UpsertRow(key, Columns.None, default);
-        await table.CommitAsync(subject.Partition, [change], CancellationToken.None);
+        await table.CommitAsync(subject.Partition, [change, new TouchRow(subject.OpenKey, Columns.None)], CancellationToken.None);
     }
 }

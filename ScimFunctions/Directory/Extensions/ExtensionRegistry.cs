@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ScimFunctions.Directory.Journaling;
 using ScimFunctions.Directory.Rows;
 using ScimFunctions.Directory.TenantGroups;
 using ScimFunctions.Protocol.Schemas.Reading;
@@ -124,8 +125,8 @@ public sealed class ExtensionRegistry(ITable table, TenantGroupRegistry groups, 
     {
         var version = RandomNumberGenerator.GetHexString(16, lowercase: true);
         var since = Columns.Of(new Column(ColumnNames.Since, time.GetUtcNow().ToUnixTimeMilliseconds()));
-        await table.CommitAsync(stored.Group.Id, [new InsertRow(RowKeys.Catalog(version), since, document)], cancellation);
-        if (await groups.ReplaceAsync(stored.Group with { SchemasVersion = version }, stored.ETag, cancellation) is not TenantGroupSaved)
+        if (!await PartitionFence.PutAsync(table, stored.Group.Id, new InsertRow(RowKeys.Catalog(version), since, document), cancellation)
+            || await groups.ReplaceAsync(stored.Group with { SchemasVersion = version }, stored.ETag, cancellation) is not TenantGroupSaved)
         {
             return false;
         }

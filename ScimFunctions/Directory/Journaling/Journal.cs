@@ -50,11 +50,12 @@ public sealed class Journal(ITable table, TimeProvider time, Counts? counts = nu
             var place = lane.Take();
             var key = RowKeys.Journal(lane.Name, place);
             var renewal = lane.Renewal(time.GetUtcNow());
+            var guard = renewal ?? FenceOf(changes, count);
             CommitResult result;
             try
             {
                 var naming = namesEntry?.Invoke(layout == PartitionLayout.First ? null : key);
-                result = await table.CommitAsync(partition, Batch(changes, count, renewal, entry.ToInsert(key), naming), cancellation);
+                result = await table.CommitAsync(partition, Batch(changes, count, guard, entry.ToInsert(key), naming), cancellation);
             }
             catch (StorageException exception) when (exception.OutcomeUnknown)
             {
@@ -104,7 +105,7 @@ public sealed class Journal(ITable table, TimeProvider time, Counts? counts = nu
                 return new Committed([]);
             }
 
-            var entryAt = renewalAt + (renewal is null ? 0 : 1);
+            var entryAt = renewalAt + (guard is null ? 0 : 1);
             if (conflict.Index < entryAt && !conflict.Retried)
             {
                 lane.GiveBack(place);
@@ -132,10 +133,14 @@ public sealed class Journal(ITable table, TimeProvider time, Counts? counts = nu
 
     private static string TypeOf(JournalEntry entry) => entry.ResourceType == "User" ? RowKeys.Users : RowKeys.Groups;
 
-    // The lane comes before the entry: that another process has it is to be heard of before one place after the other
-    // turns out to be taken by it.
+    // A renewed lane, like any other row that is changed, is not there in a tenant group that was removed.
+    private TouchRow? FenceOf(IReadOnlyList<RowChange> changes, CountChange? count) =>
+        layout > PartitionLayout.First && count?.Change is not ReplaceRow && PartitionFence.IsNeeded(changes) ? PartitionFence.Touch : null;
+
+    // The lane, or the fence, comes before the entry: that another process has it, or that the tenant group was removed, is to be
+    // heard of before one place after the other turns out to be taken.
     private static List<RowChange> Batch(
-        IReadOnlyList<RowChange> changes, CountChange? count, RowChange? renewal, RowChange insert, RowChange? namesEntry)
+        IReadOnlyList<RowChange> changes, CountChange? count, RowChange? guard, RowChange insert, RowChange? namesEntry)
     {
         var batch = new List<RowChange>(changes.Count + 4);
         batch.AddRange(changes);
@@ -144,9 +149,9 @@ public sealed class Journal(ITable table, TimeProvider time, Counts? counts = nu
             batch.Add(count.Change);
         }
 
-        if (renewal is not null)
+        if (guard is not null)
         {
-            batch.Add(renewal);
+            batch.Add(guard);
         }
 
         batch.Add(insert);
@@ -160,13 +165,14 @@ public sealed class Journal(ITable table, TimeProvider time, Counts? counts = nu
 
     /// <summary>
     /// Settles a commit whose answer was lost: takes its place in the journal, so that it can no longer happen, unless
-    /// it did. The request's own cancellation no longer counts.
+    /// it did; in a tenant group that was removed it cannot happen any more either. The request's own cancellation no longer counts.
     /// </summary>
     private async Task<bool> WasCommittedAsync(string partition, string key, string changeId)
     {
         try
         {
-            return await table.CommitAsync(partition, [JournalEntry.Void(key, time.GetUtcNow())], CancellationToken.None) is Conflicted
+            RowChange[] settling = [JournalEntry.Void(key, time.GetUtcNow()), .. layout > PartitionLayout.First ? (RowChange[])[PartitionFence.Touch] : []];
+            return await table.CommitAsync(partition, settling, CancellationToken.None) is Conflicted
                 && await table.FindAsync(partition, key, CancellationToken.None) is { } row
                 && JournalEntry.IsOf(row, changeId);
         }

@@ -63,7 +63,7 @@ internal sealed class Lanes(ITable table, TimeProvider time, int layout)
         var row = await table.FindAsync(partition, RowKeys.Lane(lane.Name), CancellationToken.None);
         var now = time.GetUtcNow();
         if (row is null || !IsOwn(row)
-            || await table.CommitAsync(partition, [lane.Extension(row.ETag, now)], CancellationToken.None) is not Committed done)
+            || await table.CommitAsync(partition, [lane.Extension(row.ETag, now), PartitionFence.Opening], CancellationToken.None) is not Committed done)
         {
             return false;
         }
@@ -99,8 +99,8 @@ internal sealed class Lanes(ITable table, TimeProvider time, int layout)
             ? new InsertRow(RowKeys.Lane(name), columns, default)
             : new ReplaceRow(free.Key, free.ETag, columns, default);
 
-        // Nothing was ever written here, so nothing has an earlier layout.
-        RowChange[] begin = rows.Count == 0 && found.Row is null && layout > PartitionLayout.First ? [found.To(layout, null)] : [];
+        // Where no lane was ever taken nothing has an earlier layout. Who has closed the partition meanwhile is met here.
+        RowChange[] begin = layout > PartitionLayout.First ? [found.Kept(isNew: rows.Count == 0), PartitionFence.Opening] : [];
         return await table.CommitAsync(partition, [take, .. begin], CancellationToken.None) is Committed done
             ? new Lane(name, _owner, layout, done.ETags[0], from, now + Lane.Lease)
             : null;

@@ -20,13 +20,30 @@ public sealed record PartitionLayout(int Number, JournalCursor? Cursor, Row? Row
     /// <summary>The layout before there was a row that names it.</summary>
     public const int First = 1;
 
-    private const string NumberColumn = "layout", ReadableColumn = "readableBy", CursorColumn = "cursor";
+    private const string NumberColumn = "layout", ReadableColumn = "readableBy", CursorColumn = "cursor", ClosedColumn = "closed";
+
+    /// <summary>The change that closes the partition of a tenant group that is removed, to versions before this one too.</summary>
+    public static UpsertRow Closing { get; } = new(
+        RowKeys.Layout, Columns.Of(new(NumberColumn, (long)Current), new(ReadableColumn, long.MaxValue), new(ClosedColumn, true)), default);
+
+    /// <summary>Whether nobody may write into the partition any more, by its row.</summary>
+    public static bool IsClosed(Row? row) => row?.Columns.GetBoolean(ClosedColumn) is true;
 
     /// <summary>The layout of a tenant group.</summary>
-    /// <exception cref="StorageException">The store failed, or the rows are a later version's, which this one does not understand.</exception>
-    public static async ValueTask<PartitionLayout> ReadAsync(ITable table, string partition, CancellationToken cancellation)
+    /// <exception cref="StorageException">The store failed; the tenant group was removed; or the rows are a later version's, which
+    /// this one does not understand.</exception>
+    public static async ValueTask<PartitionLayout> ReadAsync(ITable table, string partition, CancellationToken cancellation) =>
+        Of(await table.FindAsync(partition, RowKeys.Layout, cancellation));
+
+    /// <summary>The layout that a row tells of; null where there is none.</summary>
+    /// <exception cref="StorageException">The tenant group was removed; or the rows are a later version's.</exception>
+    public static PartitionLayout Of(Row? row)
     {
-        var row = await table.FindAsync(partition, RowKeys.Layout, cancellation);
+        if (IsClosed(row))
+        {
+            throw new StorageException("The tenant group was removed.", outcomeUnknown: false);
+        }
+
         if (row?.Columns.GetInt64(ReadableColumn) > Current)
         {
             throw new StorageException(
@@ -41,6 +58,10 @@ public sealed record PartitionLayout(int Number, JournalCursor? Cursor, Row? Row
                 row.Columns.GetString(CursorColumn) is { } cursor ? JournalCursor.Parse(cursor) : null,
                 row);
     }
+
+    /// <summary>The change that leaves the layout as it is, if nobody has closed the partition since; where there is none yet, and
+    /// nothing was written, it is the present one.</summary>
+    public RowChange Kept(bool isNew) => To(Row is null && isNew ? Current : Number, Cursor);
 
     /// <summary>The change that sets the layout, if nobody else has since it was read.</summary>
     /// <param name="number">The layout that all rows have.</param>

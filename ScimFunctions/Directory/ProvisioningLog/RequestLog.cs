@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ScimFunctions.Directory.Journaling;
 using ScimFunctions.Directory.Rows;
 using ScimFunctions.Directory.TenantGroups;
 using ScimFunctions.Storage;
@@ -104,8 +105,10 @@ public sealed class RequestLog(ITable table, TenantGroupRegistry groups, TimePro
         try
         {
             var key = RowKeys.LoggedRequests(requests[0].At, $"{_process}{Interlocked.Increment(ref _rows):x}");
-            await table.CommitAsync(group.Id, [new InsertRow(key, Columns.None, LogJson.Write(requests))], CancellationToken.None);
-            await _retention.PruneAsync(group);
+            if (await PartitionFence.PutAsync(table, group.Id, new InsertRow(key, Columns.None, LogJson.Write(requests)), CancellationToken.None))
+            {
+                await _retention.PruneAsync(group);
+            }
         }
         catch (StorageException)
         {
@@ -127,7 +130,7 @@ public sealed class RequestLog(ITable table, TenantGroupRegistry groups, TimePro
             {
                 var told = new LoggedRequest { At = hour.Begin, Action = "*", Status = 401, Detail = "Requests with a missing or wrong token in this hour.", Times = hour.Times };
                 var key = RowKeys.LoggedRequests(hour.Begin, _process);
-                await table.CommitAsync(hour.Group.Id, [new UpsertRow(key, Columns.None, LogJson.Write([told]))], CancellationToken.None);
+                await PartitionFence.PutAsync(table, hour.Group.Id, new UpsertRow(key, Columns.None, LogJson.Write([told])), CancellationToken.None);
             }
         }
         catch (StorageException)

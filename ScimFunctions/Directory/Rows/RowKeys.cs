@@ -199,6 +199,9 @@ public static class RowKeys
     /// <summary>Which layout the rows of the tenant group have.</summary>
     public const string Layout = "v";
 
+    /// <summary>There while rows may be made in the tenant group: a batch that changes no row that is there touches it.</summary>
+    public const string Open = "k";
+
     /// <summary>What the keys of the marks begin with that say where the entries of lanes begin.</summary>
     public const string JournalMarks = "jf:";
 

@@ -51,11 +51,10 @@ internal sealed class ObservedTable(ITable table, string system, Instruments ins
             return new CallEnd("conflicted", changes.Count);
         }
 
-        // A lane's row goes alone, or with that of the layout, when the lane is made, taken or extended, and with a batch when
-        // its lease is renewed.
-        if (changes is [var only, ..] && (changes is [_] or [_, { Key: RowKeys.Layout }]) && only.Key.StartsWith(RowKeys.Lanes, StringComparison.Ordinal))
+        // A lane's row goes before all others when the lane is made, taken or extended, and after them when its lease is renewed.
+        if ((changes is [_] or [_, { Key: RowKeys.Layout or RowKeys.Open }, ..]) && changes[0].Key.StartsWith(RowKeys.Lanes, StringComparison.Ordinal))
         {
-            instruments.LaneChanges.Add(1, new KeyValuePair<string, object?>(Labels.LaneChange, only is InsertRow ? "made" : "taken"));
+            instruments.LaneChanges.Add(1, new KeyValuePair<string, object?>(Labels.LaneChange, changes[0] is InsertRow ? "made" : "taken"));
         }
 
         return new CallEnd("committed", changes.Count);

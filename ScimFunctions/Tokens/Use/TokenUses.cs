@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ScimFunctions.Directory.Caching;
+using ScimFunctions.Directory.Journaling;
 using ScimFunctions.Directory.Rows;
 using ScimFunctions.Storage;
 
@@ -70,7 +71,7 @@ public sealed class TokenUses(ITable table, TimeProvider time)
         // Another process may have seen a later use.
         if (await table.FindAsync(granted.Group.Id, key, cancellation) is not { } row || HourOf(row) < hour)
         {
-            await table.CommitAsync(granted.Group.Id, [new UpsertRow(key, Columns.Of(new Column(HourColumn, hour)), default)], cancellation);
+            await PartitionFence.PutAsync(table, granted.Group.Id, new UpsertRow(key, Columns.Of(new Column(HourColumn, hour)), default), cancellation);
         }
     }
 

@@ -146,8 +146,9 @@ public sealed class RemovalSweepTests
     private async Task WriteAsync(string partition, int from, int count) => await _table.CommitAsync(
         partition, [.. Enumerable.Range(from, count).Select(i => new InsertRow($"u:{i:d4}", Columns.None, default))], Cancellation);
 
+    // But for the row that stays, and says that the partition is closed.
     private async Task<int> CountAsync(string partition) =>
-        (await _table.ReadAsync(partition, new RowRange("!", "~~", 1000), Cancellation)).Rows.Count;
+        (await _table.ReadAsync(partition, new RowRange("!", "~~", 1000), Cancellation)).Rows.Count(row => row.Key != "v");
 
     /// <summary>A table that fails after so many calls, as where the process that makes them is stopped.</summary>
     private sealed class StoppingTable(ITable inner) : ITable

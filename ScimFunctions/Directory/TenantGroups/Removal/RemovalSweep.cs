@@ -1,11 +1,14 @@
+using ScimFunctions.Directory.Journaling;
+using ScimFunctions.Directory.Rows;
 using ScimFunctions.Storage;
 
 namespace ScimFunctions.Directory.TenantGroups.Removal;
 
 /// <summary>
-/// Removes what is in deleted tenant groups, once nobody can write into them any more: everything, then everything again some
-/// minutes later, then the tenant group's own rows, which frees its path. One process at a time has a removal, for
-/// <see cref="Lease"/>; whatever process comes next carries on where one was stopped.
+/// Removes what is in deleted tenant groups, once nobody writes into them any more: closes the partition, so that whoever comes
+/// late all the same is refused by the store (<see cref="PartitionFence"/>), and removes everything but the row that says so; then
+/// everything again some minutes later, then the tenant group's own rows, which frees its path. One process at a time has a
+/// removal, for <see cref="Lease"/>; whatever process comes next carries on where one was stopped.
 /// Every method throws <see cref="StorageException"/> where the table cannot be reached.
 /// </summary>
 public sealed class RemovalSweep(ITable table, TenantGroupRegistry groups, TimeProvider time)
@@ -16,7 +19,10 @@ public sealed class RemovalSweep(ITable table, TenantGroupRegistry groups, TimeP
     // A process stops well before its lease ends.
     private static readonly TimeSpan Work = TimeSpan.FromMinutes(4);
 
-    private const int MostRemovals = 100, PageSize = 100;
+    private const int MostRemovals = 100;
+
+    // One row of a page may be the one that stays.
+    private const int PageSize = BatchRules.MaxChanges + 1;
 
     // Before and after all keys that there may be.
     private static readonly RowRange Everything = new("!", "~~", PageSize) { KeysOnly = true };
@@ -67,16 +73,18 @@ public sealed class RemovalSweep(ITable table, TenantGroupRegistry groups, TimeP
 
     private async Task<bool> RemoveRowsAsync(string partition, DateTimeOffset end, CancellationToken cancellation)
     {
+        await table.CommitAsync(partition, [PartitionLayout.Closing], cancellation);
         while (time.GetUtcNow() < end)
         {
             var page = await table.ReadAsync(partition, Everything, cancellation);
-            if (page.Rows is [])
+            DeleteRow[] rows = [.. page.Rows.Where(row => row.Key != RowKeys.Layout).Take(BatchRules.MaxChanges).Select(row => new DeleteRow(row.Key))];
+            if (rows.Length == 0)
             {
                 return true;
             }
 
             // A conflict means that a row is gone already: what is left is read again.
-            await table.CommitAsync(partition, [.. page.Rows.Select(row => new DeleteRow(row.Key))], cancellation);
+            await table.CommitAsync(partition, rows, cancellation);
         }
 
         return false;

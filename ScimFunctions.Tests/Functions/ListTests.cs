@@ -17,6 +17,8 @@ public abstract class ListTests(InProcessServer server)
     [InlineData("?startIndex=5", 5, 5, "4")]
     [InlineData("?startIndex=6", 5, 6, "")]
     [InlineData("?startIndex=2147483647&count=2147483647", 5, 2147483647, "")]
+    [InlineData("?startIndex=99999999999999999999", 5, 2147483647, "")]
+    [InlineData("?startIndex=-99999999999999999999&count=99999999999999999999", 5, 1, "all")]
     [InlineData("?count=0", 5, 1, "")]
     [InlineData("?count=-1", 5, 1, "")]
     [InlineData("?count=5000", 5, 1, "all")]

@@ -24,7 +24,6 @@ public sealed class ImmutableMemberTests
     }
 
     [Theory]
-    [InlineData("members[value eq \\\"{0}\\\"]", """{ "value": "{1}" }""", "mutability")]
     [InlineData("members[value eq \\\"{0}\\\"]", """{ "value": "{0}", "type": "Group" }""", "mutability")]
     [InlineData("members[value eq \\\"{0}\\\"].value", "\"{1}\"", "mutability")]
     [InlineData("members[value eq \\\"{0}\\\"].type", "\"Group\"", "mutability")]
@@ -32,6 +31,8 @@ public sealed class ImmutableMemberTests
     [InlineData("members[value eq \\\"{0}\\\"]", "null", "mutability")]
     [InlineData("members[type eq \\\"User\\\"].value", "\"{0}\"", "mutability")]
     [InlineData("members[value eq \\\"nobody\\\"].value", "\"nobody\"", "noTarget")]
+    [InlineData("members[value eq \\\"nobody\\\"]", """{ "value": "{0}" }""", "noTarget")]
+    [InlineData("members[value eq \\\"{0}\\\"]", """{ "value": "nobody" }""", "invalidValue")]
     [InlineData("members.value", "\"{0}\"", "mutability")]
     public async Task Anything_else_is_refused(string path, string value, string type)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ScimFunctions.Functions.Searching;
 using ScimFunctions.Protocol.Errors;
 using ScimFunctions.Protocol.Projections;
@@ -35,7 +34,7 @@ internal static class ListParameters
             return null;
         }
 
-        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        return BoundedInteger.TryParse(text, out var number)
             ? number
             : throw new ScimException(ScimError.InvalidValue($"The query parameter {name} must be an integer."));
     }

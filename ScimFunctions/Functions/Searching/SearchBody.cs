@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using ScimFunctions.Functions.Requests;
 using ScimFunctions.Protocol.Errors;
 using ScimFunctions.Protocol.Messages;
 using ScimFunctions.Protocol.Resources;
@@ -37,7 +39,7 @@ internal static class SearchBody
         int? Number(string name) => members.GetValueOrDefault(name) switch
         {
             null => null,
-            JsonValue value when value.TryGetValue(out int number) => number,
+            JsonValue value when value.GetValueKind() == JsonValueKind.Number && BoundedInteger.TryParse(value.ToJsonString(), out var number) => number,
             _ => throw Wrong(name, "an integer"),
         };
 

@@ -80,6 +80,11 @@ internal static class ElementsTarget
         var stays = DescribedElement.Of(filter);
         foreach (var element in matches)
         {
+            if (!change.IsAdd && IsAnother(attribute, element, read))
+            {
+                element.Clear();
+            }
+
             foreach (var sub in attribute.SubAttributes.Where(ValueReader.IsKept))
             {
                 if (read.ContainsKey(sub.Name) || !(change.IsAdd || sub.Mutability == Mutability.Immutable))
@@ -89,6 +94,12 @@ internal static class ElementsTarget
             }
         }
     }
+
+    // Values are replaced (§3.5.2.3): where a value is immutable, such as that of a member, another one takes its place.
+    private static bool IsAnother(AttributeDefinition attribute, JsonObject element, JsonObject read) =>
+        attribute.FindSubAttribute("value") is { Mutability: Mutability.Immutable } value
+        && element.ContainsKey(value.Name) && read.ContainsKey(value.Name)
+        && !SameValue.Holds(value, element[value.Name], read[value.Name]);
 
     private static List<JsonObject> Create(
         AttributeDefinition attribute, JsonArray elements, BoundFilter filter, AttributeDefinition? subAttribute, Change change, string path)

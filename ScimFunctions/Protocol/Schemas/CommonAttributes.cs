@@ -1,6 +1,7 @@
 namespace ScimFunctions.Protocol.Schemas;
 
-/// <summary>The attributes that every resource has and no schema lists (RFC 7643 §3 and §3.1).</summary>
+/// <summary>The attributes that every resource has and its schema does not list (RFC 7643 §3 and §3.1); only those of discovery
+/// documents list <c>id</c>, as §8.7.2 has it.</summary>
 public static class CommonAttributes
 {
     public static AttributeDefinition Schemas { get; } = new()

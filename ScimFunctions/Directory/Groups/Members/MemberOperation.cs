@@ -49,6 +49,11 @@ internal abstract record MatchMembers(BoundFilter Filter) : MemberOperation
 /// <summary>Removes the members that satisfy a filter.</summary>
 internal sealed record RemoveMatchingMembers(BoundFilter Filter) : MatchMembers(Filter);
 
+/// <summary>Puts one member in the place of those that satisfy a filter (RFC 7644 §3.5.2.3).</summary>
+/// <param name="Filter">Which members.</param>
+/// <param name="Member">The canonical <c>value</c> and, where the client sent it, <c>type</c> of the one that comes.</param>
+internal sealed record ReplaceMatchingMembers(BoundFilter Filter, JsonObject Member) : MatchMembers(Filter);
+
 /// <summary>Says something of the members that satisfy a filter. They are immutable (RFC 7643 §4.2), so it has to be so already.</summary>
 /// <param name="Filter">Which members.</param>
 /// <param name="Said">The canonical <c>value</c> and <c>type</c> that they are to have; null where that is not said.</param>

@@ -98,7 +98,10 @@ internal sealed record MemberPatch(PatchRequest Rest, IReadOnlyList<MemberOperat
     {
         if (path.Filter is not null && operation.Kind != PatchOperationKind.Remove && path.SubAttribute?.Mutability != Mutability.ReadOnly)
         {
-            return [new ConfirmMembers(path.Filter, Said(operation, path.SubAttribute, members))];
+            var said = Said(operation, path.SubAttribute, members);
+            return [operation.Kind == PatchOperationKind.Replace && path.SubAttribute is null && said.ContainsKey("value")
+                ? new ReplaceMatchingMembers(path.Filter, said)
+                : new ConfirmMembers(path.Filter, said)];
         }
 
         if (path.SubAttribute is not null || path.Path.SubAttribute is not null || (path.Filter is not null && operation.Kind != PatchOperationKind.Remove))

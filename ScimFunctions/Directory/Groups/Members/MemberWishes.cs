@@ -128,12 +128,27 @@ internal sealed class MemberWishes(WorkBudget? budget)
                     where !_byId.ContainsKey(member.Id)
                     select Element(member.Id, member.Type, member.Display);
         var matches = added.Concat(there).Where(element => FilterEvaluator.MatchesElement(matching.Filter, element)).ToArray();
-        if (matching is ConfirmMembers confirm)
+        if (matches.Length == 0 && matching is not RemoveMatchingMembers)
         {
-            Confirm(confirm.Said, matches);
-            return;
+            throw new ScimException(ScimError.NoTarget("No member matches the filter in the path."));
         }
 
+        switch (matching)
+        {
+            case ConfirmMembers confirm:
+                Confirm(confirm.Said, matches);
+                break;
+            case ReplaceMatchingMembers replace:
+                Replace(replace.Member, matches);
+                break;
+            default:
+                Remove(matches);
+                break;
+        }
+    }
+
+    private void Remove(IEnumerable<JsonObject> matches)
+    {
         foreach (var member in matches)
         {
             var id = member["value"]!.GetValue<string>();
@@ -141,13 +156,20 @@ internal sealed class MemberWishes(WorkBudget? budget)
         }
     }
 
+    // Where the one that comes is one of those that go, it stays what it is.
+    private void Replace(JsonObject member, JsonObject[] matches)
+    {
+        var stays = matches.Where(match => JsonNode.DeepEquals(match["value"], member["value"])).ToArray();
+        Confirm(member, stays);
+        Remove(matches.Except(stays));
+        if (stays is [])
+        {
+            Set([member.DeepClone()], isWanted: true);
+        }
+    }
+
     private static void Confirm(JsonObject said, JsonObject[] matches)
     {
-        if (matches.Length == 0)
-        {
-            throw new ScimException(ScimError.NoTarget("No member matches the filter in the path."));
-        }
-
         foreach (var (name, value) in said)
         {
             // What the server does not know of a member that comes with this request is not contradicted.

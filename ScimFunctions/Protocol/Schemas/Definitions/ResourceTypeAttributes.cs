@@ -5,6 +5,7 @@ internal static class ResourceTypeAttributes
 {
     public static IReadOnlyList<AttributeDefinition> All { get; } =
     [
+        ReadOnlyAttribute.Text("id", "The identifier of the resource type, which is its name."),
         ReadOnlyAttribute.Text("name", "The name of the resource type.", required: true),
         ReadOnlyAttribute.Text("description", "What resources of the type are."),
         ReadOnlyAttribute.Reference("endpoint", "The path of the type's resources, relative to the base URL.", "uri", required: true),

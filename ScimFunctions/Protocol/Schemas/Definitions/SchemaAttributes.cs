@@ -5,6 +5,7 @@ internal static class SchemaAttributes
 {
     public static IReadOnlyList<AttributeDefinition> All { get; } =
     [
+        ReadOnlyAttribute.Text("id", "The URN of the schema.", required: true),
         ReadOnlyAttribute.Text("name", "The name of the schema.", required: true),
         ReadOnlyAttribute.Text("description", "What the schema describes."),
         ReadOnlyAttribute.Complex("attributes", "The attributes that the schema defines.", multiValued: true, required: true,

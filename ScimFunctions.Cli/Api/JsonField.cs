@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace ScimFunctions.Cli.Api;
@@ -21,6 +22,10 @@ internal static class JsonField
 
         return Text(json);
     }
+
+    /// <summary>The whole number at this path; 0 where there is none.</summary>
+    public static long Number(JsonElement json, string path) =>
+        long.TryParse(Text(json, path), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     /// <summary>The text of a cell for each member that is there, with its name.</summary>
     public static IEnumerable<(string Name, string Text)> All(JsonElement json, string prefix = "") =>

@@ -67,13 +67,34 @@ internal sealed class ManagementApi(HttpClient client, TimeProvider time, Action
         while (cursor is not null);
     }
 
-    private async Task<JsonElement> WaitForAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancellation)
+    /// <summary>Posts what is answered by a stream, which is open when it is given.</summary>
+    public Task<HttpResponseMessage> OpenAsync(string path, JsonObject? body, CancellationToken cancellation) =>
+        RespondAsync(() => Message(HttpMethod.Post, path, body), isRepeatable: true, cancellation);
+
+    /// <summary>Posts JSON lines, which may be posted again, and gives the answer.</summary>
+    public async Task<JsonElement> SendLinesAsync(string path, ReadOnlyMemory<byte> lines, CancellationToken cancellation)
     {
         using var response = await RespondAsync(
-            () => new HttpRequestMessage(method, path)
+            () => new HttpRequestMessage(HttpMethod.Post, path)
             {
-                Content = body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
-            }, cancellation);
+                Content = new ReadOnlyMemoryContent(lines) { Headers = { ContentType = new("application/jsonl") } },
+            }, isRepeatable: true, cancellation);
+        return await ReadAsync(response, cancellation);
+    }
+
+    private async Task<JsonElement> WaitForAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancellation)
+    {
+        using var response = await RespondAsync(() => Message(method, path, body), method == HttpMethod.Get, cancellation);
+        return await ReadAsync(response, cancellation);
+    }
+
+    private static HttpRequestMessage Message(HttpMethod method, string path, JsonObject? body) => new(method, path)
+    {
+        Content = body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
+    };
+
+    private static async Task<JsonElement> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
         var text = await response.Content.ReadAsStringAsync(cancellation);
         if (text.Length == 0)
         {
@@ -91,7 +112,7 @@ internal sealed class ManagementApi(HttpClient client, TimeProvider time, Action
         }
     }
 
-    private async Task<HttpResponseMessage> RespondAsync(Func<HttpRequestMessage> request, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> RespondAsync(Func<HttpRequestMessage> request, bool isRepeatable, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -104,7 +125,7 @@ internal sealed class ManagementApi(HttpClient client, TimeProvider time, Action
 
             using (response)
             {
-                if (attempt < MostAttempts && Pause(message, response) is { } pause)
+                if (attempt < MostAttempts && Pause(response, isRepeatable) is { } pause)
                 {
                     wait(pause);
                     await Task.Delay(pause, time, cancellation);
@@ -120,7 +141,7 @@ internal sealed class ManagementApi(HttpClient client, TimeProvider time, Action
     {
         try
         {
-            return await client.SendAsync(message, cancellation);
+            return await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellation);
         }
         catch (HttpRequestException failure)
         {
@@ -128,12 +149,12 @@ internal sealed class ManagementApi(HttpClient client, TimeProvider time, Action
         }
     }
 
-    // A request that was turned away for its rate did nothing; of others only reading is safe to repeat.
-    private TimeSpan? Pause(HttpRequestMessage message, HttpResponseMessage response)
+    // A request that was turned away for its rate did nothing; not all others are safe to repeat.
+    private TimeSpan? Pause(HttpResponseMessage response, bool isRepeatable)
     {
         var asked = response.Headers.RetryAfter?.Delta ?? response.Headers.RetryAfter?.Date - time.GetUtcNow();
         var isSafe = response.StatusCode is HttpStatusCode.TooManyRequests
-            || (response.StatusCode is HttpStatusCode.ServiceUnavailable && message.Method == HttpMethod.Get);
+            || (response.StatusCode is HttpStatusCode.ServiceUnavailable && isRepeatable);
         return isSafe && asked is { } pause && pause <= LongestPause ? TimeSpan.FromTicks(Math.Max(pause.Ticks, 0)) : null;
     }
 }

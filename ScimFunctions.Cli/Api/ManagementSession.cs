@@ -30,6 +30,17 @@ internal sealed class ManagementSession(ManagementApi api, Results results, Term
     public Task<T> WorkingAsync<T>(string what, Func<Task<T>> work) =>
         terminal.IsErrorShown ? terminal.Messages().Status().StartAsync(what.EscapeMarkup(), _ => work()) : work();
 
+    /// <summary>The same of what knows how far it is, from 0 to <paramref name="whole"/>.</summary>
+    public Task<T> CountingAsync<T>(string what, double whole, Func<Action<double>, Task<T>> work) => terminal.IsErrorShown
+        ? terminal.Messages().Progress()
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .StartAsync(progress =>
+            {
+                var task = progress.AddTask(what.EscapeMarkup(), autoStart: true, Math.Max(whole, 1));
+                return work(value => task.Value = value);
+            })
+        : work(static _ => { });
+
     /// <summary>Asks before something is done that cannot be undone; throws <see cref="CommandException"/> unless it is agreed to.</summary>
     /// <param name="agreed">Whether the command line says so already.</param>
     /// <param name="question">What is about to happen.</param>

@@ -9,6 +9,7 @@ using ScimFunctions.Cli.Output;
 using ScimFunctions.Cli.People;
 using ScimFunctions.Cli.SingleSignOn;
 using ScimFunctions.Cli.Tokens;
+using ScimFunctions.Cli.Transfer;
 using ScimFunctions.Cli.Trying;
 
 namespace ScimFunctions.Cli.CommandLine;
@@ -77,6 +78,8 @@ public sealed class CliApplication(Terminal terminal)
             new RestoreCommand(management).ToCommand(),
             new EraseCommand(management).ToCommand(),
             new CheckCommand(management).ToCommand(),
+            new ExportCommand(management).ToCommand(),
+            new ImportCommand(management).ToCommand(),
             new AdminKeyCommand(management).ToCommand(),
             new CompletionCommand(terminal).ToCommand(),
         };

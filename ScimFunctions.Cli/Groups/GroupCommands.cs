@@ -10,8 +10,7 @@ internal sealed class GroupCommands(ManagementOptions management)
 {
     private static readonly Column[] Columns =
     [
-        Column.Whole("PATH", "path"), Column.Of("NAME", "name"), Column.Of("STATUS", "status"),
-        Column.Of("USERS", "counts.users"), Column.Of("GROUPS", "counts.groups"), Column.Of("CREATED", "created"),
+        Column.Whole("PATH", "path"), Column.Of("NAME", "name"), Column.Of("STATUS", "status"), Column.Of("CREATED", "created"),
     ];
 
     public Command ToCommand()

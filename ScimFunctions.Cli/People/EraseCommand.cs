@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using ScimFunctions.Cli.Api;
 using ScimFunctions.Cli.CommandLine;
 using ScimFunctions.Cli.Output;
@@ -42,6 +44,19 @@ internal sealed class EraseCommand(ManagementOptions management)
         return command;
     }
 
+    // Of a long journal each request goes through a part.
+    private static async Task<JsonElement> EraseAsync(ManagementSession session, string path, JsonObject body, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var receipt = await session.Api.SendAsync(HttpMethod.Post, path, body, cancellation);
+            if (JsonField.Text(receipt, "status") is not "pending")
+            {
+                return receipt;
+            }
+        }
+    }
+
     private async Task<int> RunAsync(ParseResult parsed, ManagementSession session, CancellationToken cancellation)
     {
         var path = Paths.Group(parsed.GetRequiredValue(_group), "erasures");
@@ -53,7 +68,7 @@ internal sealed class EraseCommand(ManagementOptions management)
 
         await session.ConfirmAsync(parsed.GetValue(_yes), "This erases all that is kept of one person, for good: user, identity, log.", cancellation);
         var body = JsonBody.Of(("userId", parsed.GetValue(_user)), ("externUid", parsed.GetValue(_externUid)));
-        await session.Results.ShowAsync(await session.Api.SendAsync(HttpMethod.Post, path, body, cancellation));
+        await session.Results.ShowAsync(await session.WorkingAsync("Erasing", () => EraseAsync(session, path, body, cancellation)));
         return ExitCode.Done;
     }
 }

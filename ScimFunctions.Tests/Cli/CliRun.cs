@@ -16,6 +16,7 @@ public sealed record CliRun(int ExitCode, string Output, string Error)
         var terminal = new Terminal(output, error, new StringReader(setting.Input), name => setting.Environment.GetValueOrDefault(name), setting.Time)
         {
             IsOutputShown = setting.IsShown,
+            IsErrorShown = setting.IsWatched,
             Width = setting.Width,
         };
         var exitCode = await new CliApplication(terminal).RunAsync(args, cancellation);
@@ -34,6 +35,9 @@ public sealed record CliSetting
 
     /// <summary>Whether it writes to a terminal.</summary>
     public bool IsShown { get; init; }
+
+    /// <summary>Whether a person looks at its messages.</summary>
+    public bool IsWatched { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -31,6 +31,7 @@ using ScimFunctions.Functions.Management.People;
 using ScimFunctions.Functions.Management.Sso;
 using ScimFunctions.Functions.Management.TenantGroups;
 using ScimFunctions.Functions.Management.Tokens;
+using ScimFunctions.Functions.Management.Transfer;
 using ScimFunctions.Functions.Operations;
 using ScimFunctions.Functions.Requests;
 using ScimFunctions.Functions.Searching;
@@ -154,7 +155,11 @@ public static class Services
             .Add<UserFunctions>().Add<GroupFunctions>().Add<SearchFunctions>().Add<MeFunctions>().Add<BulkFunctions>()
             .Add<DiscoveryFunctions>().Add<TenantGroupFunctions>().Add<SettingsFunctions>().Add<CheckFunctions>().Add<SsoFunctions>().Add<TokenFunctions>()
             .Add<AdminKeyFunctions>().Add<ExtensionFunctions>().Add<OpenApiFunctions>().Add<HealthFunctions>()
-            .Add<IdentityFunctions>().Add<MemberFunctions>().Add<SignInFunctions>().Add<RestoreFunctions>().Add<ErasureFunctions>().Add<LogFunctions>());
+            .Add<IdentityFunctions>().Add<MemberFunctions>().Add<SignInFunctions>().Add<RestoreFunctions>().Add<ErasureFunctions>().Add<LogFunctions>().Add<TransferFunctions>());
+
+    // A server is used by others while it imports.
+    private static TransferFunctions NewTransferFunctions(IServiceProvider provider) => ActivatorUtilities.CreateInstance<TransferFunctions>(
+        provider, ActivatorUtilities.CreateInstance<TenantImport>(provider, new Storage.SharedTable(provider.GetRequiredService<Storage.ITable>())));
 
     private static IServiceCollection AddManagement(this IServiceCollection services, IConfiguration configuration, bool isWorker)
     {
@@ -192,6 +197,7 @@ public static class Services
             .AddSingleton<TokenNames>()
             .AddSingleton<LogFunctions>()
             .AddSingleton<ExtensionFunctions>()
+            .AddSingleton(NewTransferFunctions)
             .AddSingleton<OpenApiFunctions>();
     }
 }

@@ -116,9 +116,9 @@ public sealed partial class TokenAuthenticator(
     private async Task<GroupTokens> ReadAsync(string groupPath, GroupTokens? before, CancellationToken cancellation)
     {
         var readAt = time.GetTimestamp();
-        return await groups.FindAsync(groupPath, cancellation) switch
+        return await groups.FindAsync(groupPath, before?.Stored, cancellation) switch
         {
-            null or { Group.Deleting: not null } => GroupTokens.Unknown(readAt),
+            null or { Group.Deleting: not null } => before is { Stored: null } ? before.ReadAgain(readAt) : GroupTokens.Unknown(readAt),
             var stored when before is not null && string.Equals(stored.ETag, before.ETag, StringComparison.Ordinal) => before.ReadAgain(readAt),
             var stored => GroupTokens.Of(stored, await TokensAsync(stored.Group, cancellation), readAt),
         };

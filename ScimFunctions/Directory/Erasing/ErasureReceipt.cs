@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ScimFunctions.Directory.Erasing;
 
 /// <summary>What is kept of an erasure. It holds no personal data.</summary>
@@ -6,7 +8,12 @@ public sealed record ErasureReceipt
     /// <summary>The id of the erasure.</summary>
     public required string Id { get; init; }
 
-    /// <summary>When it was complete.</summary>
+    /// <summary>Whether rows are left that may tell of the person: the same request carries on, and so does upkeep. Such a
+    /// receipt is not kept.</summary>
+    [JsonIgnore]
+    public bool IsPending { get; init; }
+
+    /// <summary>When it was complete, or came to this point.</summary>
     public required DateTimeOffset At { get; init; }
 
     /// <summary>The id of the user; null where the client had chosen it, so that it may be personal data itself.</summary>

@@ -11,10 +11,15 @@ namespace ScimFunctions.Directory.Erasing;
 
 /// <summary>
 /// Erases a person: the user with all its rows, what keeps its id from others, and what the journal and the log tell of it.
-/// Every step may be done twice, and a row says that it is under way, so whoever repeats the request carries on one that broke off.
+/// Every step may be done twice, and a row says that it is under way, so whoever repeats the request carries on one that broke off,
+/// or that is too long for one go; <see cref="CarryOnAsync"/> does so for those that nobody asks for.
 /// </summary>
-public sealed class PersonErasure(ITable table, UserDirectory users, ErasureReceipts receipts, Counts counts, RequestLog log, TimeProvider time)
+public sealed class PersonErasure(
+    ITable table, UserDirectory users, ErasureReceipts receipts, Counts counts, RequestLog log, TimeProvider time, int mostRows = PersonErasure.MostRows)
 {
+    /// <summary>How many rows of the journal and the log are gone through in one go: some seconds.</summary>
+    public const int MostRows = 50_000;
+
     private const string ReceiptColumn = "receipt", RowsColumn = "rows", EntriesColumn = "entries", RequestsColumn = "requests";
 
     /// <summary>Erases the user of an id, or of an extern_uid, whether it is there or was deleted.</summary>
@@ -23,7 +28,7 @@ public sealed class PersonErasure(ITable table, UserDirectory users, ErasureRece
     /// <param name="externUid">The extern_uid; null where the id is given.</param>
     /// <param name="context">On whose behalf.</param>
     /// <param name="cancellation">Ends it between two steps.</param>
-    /// <returns>The receipt; null where there is no such person.</returns>
+    /// <returns>The receipt, which may be pending; null where there is no such person.</returns>
     /// <exception cref="ScimException">409: it is the last owner; 503 where others kept changing the user.</exception>
     /// <exception cref="StorageException">The store failed; repeating the request carries on.</exception>
     public async Task<ErasureReceipt?> EraseAsync(
@@ -38,31 +43,45 @@ public sealed class PersonErasure(ITable table, UserDirectory users, ErasureRece
         }
 
         var rows = await DeleteAsync(group, subject, context, cancellation);
-        var open = await OpenAsync(subject, rows, cancellation);
+        return await FinishAsync(subject, await OpenAsync(subject, rows, cancellation), cancellation);
+    }
+
+    /// <summary>Carries on the erasures that are under way in a tenant group, each for one go.</summary>
+    /// <exception cref="StorageException">The store failed; what is left is done the next time.</exception>
+    public async Task CarryOnAsync(TenantGroup group, CancellationToken cancellation)
+    {
+        var page = await table.ReadAsync(group.Id, RowRange.Prefix(RowKeys.OpenErasures, 100), cancellation);
+        foreach (var open in page.Rows)
+        {
+            await FinishAsync(new ErasureSubject(group.Id, open.Columns.GetString(ColumnNames.UserId)!), open, cancellation);
+        }
+    }
+
+    private async Task<ErasureReceipt> FinishAsync(ErasureSubject subject, Row open, CancellationToken cancellation)
+    {
         var receiptId = open.Columns.GetString(ReceiptColumn)!;
         var erased = new ErasedRows(subject, subject.HasChosenId ? ErasureSubject.Alias(receiptId) : subject.Id);
         await ForgetIdAsync(subject);
-        await counts.ForgetAsync(group.Id, RowKeys.Users, subject.Id, cancellation);
+        await counts.ForgetAsync(subject.Partition, RowKeys.Users, subject.Id, cancellation);
 
-        var erasure = new RowErasure(table, group.Id, subject.OpenKey, time);
-        var entries = await erasure.RunAsync(RowKeys.Journals, EntriesColumn, Before(EntriesColumn), erased.OfJournal, cancellation);
+        var erasure = new RowErasure(table, subject.Partition, open, mostRows, time);
+        var entries = await erasure.RunAsync(RowKeys.Journals, EntriesColumn, erased.OfJournal, cancellation);
         await log.FlushAsync();
-        var requests = await erasure.RunAsync(RowKeys.Requests, RequestsColumn, Before(RequestsColumn), erased.OfRequests, cancellation);
+        var requests = await erasure.RunAsync(RowKeys.Requests, RequestsColumn, erased.OfRequests, cancellation);
 
-        var exports = await table.KeysAsync(group.Id, RowKeys.Exports, cancellation);
+        var exports = await table.KeysAsync(subject.Partition, RowKeys.Exports, cancellation);
         var receipt = new ErasureReceipt
         {
             Id = receiptId,
+            IsPending = erasure.IsUnfinished,
             At = time.GetUtcNow(),
             UserId = subject.HasChosenId ? null : subject.Id,
-            RowsErased = (int)Before(RowsColumn),
+            RowsErased = (int)(open.Columns.GetInt64(RowsColumn) ?? 0),
             JournalEntriesErased = entries,
             LogEntriesErased = requests,
             Exports = exports.ConvertAll(key => key[RowKeys.Exports.Length..]),
         };
-        return await receipts.KeepAsync(group.Id, receipt, subject.OpenKey);
-
-        long Before(string column) => open.Columns.GetInt64(column) ?? 0;
+        return receipt.IsPending ? receipt : await receipts.KeepAsync(subject.Partition, receipt, subject.OpenKey);
     }
 
     private async Task<int> DeleteAsync(TenantGroup group, ErasureSubject subject, ChangeContext context, CancellationToken cancellation)

@@ -36,7 +36,7 @@ public sealed class RelationReader(ITable table, GroupIntents intents, TimeProvi
 
     /// <summary>
     /// The members that one version of a group has. More than a page of them are read while others change the group, so its
-    /// row is read again at the end, and both anew where it is another (ADR 20).
+    /// row is read again at the end, and both anew where it is another (ADR 21).
     /// </summary>
     /// <exception cref="ScimException">404 where the group is gone meanwhile; 503 where it was changed each time it was read.</exception>
     /// <exception cref="StorageException">The store failed.</exception>

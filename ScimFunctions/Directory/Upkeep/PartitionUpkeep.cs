@@ -1,15 +1,16 @@
 using System.Collections.Concurrent;
+using ScimFunctions.Directory.Erasing;
 using ScimFunctions.Directory.TenantGroups;
 using ScimFunctions.Storage;
 
 namespace ScimFunctions.Directory.Upkeep;
 
 /// <summary>
-/// What has to be done in a tenant group now and then: to bring older rows to the present layout, and to remove old journal
-/// entries. There is no timer, which serverless hosts would not run: a request that comes when it is due starts it, and
+/// What has to be done in a tenant group now and then: to bring older rows to the present layout, to remove old journal
+/// entries, and to carry on erasures that were too long for their request. There is no timer, which serverless hosts would not run: a request that comes when it is due starts it, and
 /// does not wait for it.
 /// </summary>
-public sealed class PartitionUpkeep(LayoutMigration migration, JournalRetention retention, TimeProvider time)
+public sealed class PartitionUpkeep(LayoutMigration migration, JournalRetention retention, PersonErasure erasure, TimeProvider time)
 {
     // A process that lives for less has nothing to do with it.
     private static readonly TimeSpan First = TimeSpan.FromMinutes(1);
@@ -44,6 +45,7 @@ public sealed class PartitionUpkeep(LayoutMigration migration, JournalRetention 
         {
             await migration.RunAsync(group.Id, CancellationToken.None);
             await retention.PruneAsync(group, CancellationToken.None);
+            await erasure.CarryOnAsync(group, CancellationToken.None);
         }
         catch (StorageException)
         {

@@ -44,6 +44,16 @@ public sealed record Problem(int Status, string Title, string Detail)
     public static Problem OfField(string field, string rule, string? example) =>
         new(StatusCodes.Status400BadRequest, "A value breaks a rule", $"{field}: {rule}") { Field = field, Example = example };
 
+    private static (string? Field, string? Example) PlaceOf(ScimError error) => (error.Status, error.ScimType) switch
+    {
+        (StatusCodes.Status413PayloadTooLarge, _) => ("body", null),
+        (StatusCodes.Status415UnsupportedMediaType, _) => ("Content-Type", "application/json"),
+        (_, ScimErrorType.InvalidSyntax) => ("body", "{\"name\": \"Acme\"}"),
+        (_, ScimErrorType.InvalidCursor or ScimErrorType.ExpiredCursor) => ("cursor", "?cursor= with the nextCursor of the page before, unchanged"),
+        (_, ScimErrorType.InvalidCount) => ("count", "100"),
+        _ => (null, null),
+    };
+
     /// <summary>The exception that ends the request with this problem.</summary>
     public ProblemException ToException() => new(this);
 
@@ -54,6 +64,8 @@ public sealed record Problem(int Status, string Title, string Detail)
     /// <summary>An error that is told in the words of SCIM elsewhere.</summary>
     public static Problem Of(ScimError error) => new(error.Status, "The request cannot be answered", error.Detail)
     {
+        Field = PlaceOf(error).Field,
+        Example = PlaceOf(error).Example,
         Allow = error.Allow,
         RetryAfterSeconds = error.RetryAfterSeconds,
     };

@@ -11,6 +11,7 @@ using ScimFunctions.Functions.Management.People;
 using ScimFunctions.Functions.Management.Sso;
 using ScimFunctions.Functions.Management.TenantGroups;
 using ScimFunctions.Functions.Management.Tokens;
+using ScimFunctions.Functions.Management.Transfer;
 using ScimFunctions.Hosting.CommandLine;
 using ScimFunctions.Hosting.Observation;
 
@@ -70,6 +71,7 @@ public static class StandaloneServer
         app.MapFunctions<RestoreFunctions>();
         app.MapFunctions<ErasureFunctions>();
         app.MapFunctions<LogFunctions>();
+        app.MapFunctions<TransferFunctions>();
         app.MapFunctions<ExtensionFunctions>();
         app.MapFunctions<OpenApiFunctions>();
         app.MapFunctions<HealthFunctions>();

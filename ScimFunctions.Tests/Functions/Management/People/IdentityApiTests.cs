@@ -85,9 +85,9 @@ public abstract class IdentityApiTests(InProcessServer server)
             Assert.DoesNotContain("uid-", cursor ?? "", StringComparison.Ordinal);
             if (cursor is not null)
             {
-                ManagementSession.IsProblem(await other.SendAsync("GET", $"/identities?count=2&cursor={cursor}"), HttpStatusCode.BadRequest);
-                ManagementSession.IsProblem(await session.SendAsync("GET", $"/members?count=2&cursor={cursor}"), HttpStatusCode.BadRequest);
-                ManagementSession.IsProblem(await session.SendAsync("GET", $"/identities?count=2&active=true&cursor={cursor}"), HttpStatusCode.BadRequest);
+                ManagementSession.IsProblem(await other.SendAsync("GET", $"/identities?count=2&cursor={cursor}"), HttpStatusCode.BadRequest, "cursor");
+                ManagementSession.IsProblem(await session.SendAsync("GET", $"/members?count=2&cursor={cursor}"), HttpStatusCode.BadRequest, "cursor");
+                ManagementSession.IsProblem(await session.SendAsync("GET", $"/identities?count=2&active=true&cursor={cursor}"), HttpStatusCode.BadRequest, "cursor");
             }
 
             query = $"?count=2&cursor={cursor}";

@@ -42,13 +42,14 @@ public sealed class ErasureFunctions(
 
             var context = await changes.OfAsync(management, cancellation);
             var receipt = await erasure.EraseAsync(management.Group, userId, externUid, context, cancellation) ?? throw Nobody.ToException();
-            return new ManagementJsonResult(StatusCodes.Status201Created, writer => Write(writer, receipt));
+            return new ManagementJsonResult(receipt.IsPending ? StatusCodes.Status202Accepted : StatusCodes.Status201Created, writer => Write(writer, receipt));
         }, cancellation);
 
     private static void Write(Utf8JsonWriter writer, ErasureReceipt receipt)
     {
         writer.WriteStartObject();
         writer.WriteString("id"u8, receipt.Id);
+        writer.WriteString("status"u8, receipt.IsPending ? "pending"u8 : "complete"u8);
         writer.WriteString("at"u8, receipt.At.UtcDateTime);
         if (receipt.UserId is not null)
         {

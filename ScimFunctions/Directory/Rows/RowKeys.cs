@@ -216,7 +216,7 @@ public static class RowKeys
     [
         Users, Identities, UserNames, "e:", Memberships, TakenIds, Owners, UniqueValues, Catalogs,
         Groups, GroupNames, "gi:", AllMembers, "mg:", "gg:", Nesting, Intents,
-        AllCounts, Lanes, Journals, JournalMarks, Layout, Requests, TokenUses, Erasures, OpenErasures, Exports,
+        AllCounts, Lanes, Journals, JournalMarks, Layout, Open, Requests, TokenUses, Erasures, OpenErasures, Exports,
     ];
 
     // Digits that are the lower the later the time is.

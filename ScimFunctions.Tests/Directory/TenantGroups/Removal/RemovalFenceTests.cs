@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using ScimFunctions.Directory;
 using ScimFunctions.Directory.Journaling;
 using ScimFunctions.Directory.ProvisioningLog;
 using ScimFunctions.Directory.TenantGroups;
@@ -128,7 +129,7 @@ public abstract class RemovalFenceTests
             [change],
             new JournalEntry
             {
-                ChangeId = Guid.NewGuid().ToString(),
+                ChangeId = ResourceId.New(),
                 Kind = kind,
                 ResourceType = "User",
                 ResourceId = change.Key[2..],

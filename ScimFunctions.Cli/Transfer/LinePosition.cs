@@ -25,6 +25,9 @@ internal sealed record LinePosition
 
     private JsonObject? After { get; init; }
 
+    // The id of the export, where its head tells one.
+    private string? Export { get; init; }
+
     /// <summary>The position after one more whole line.</summary>
     /// <exception cref="InvalidDataException">It is none of an export.</exception>
     public LinePosition Next(ReadOnlyMemory<byte> line)
@@ -35,7 +38,7 @@ internal sealed record LinePosition
             var json = document.RootElement;
             return json.EnumerateObject().First().Name switch
             {
-                "export" => this,
+                "export" => this with { Export = json.GetProperty("export").TryGetProperty(Id, out var id) ? id.GetString() : null },
                 User => this with { Users = Users + 1, After = Named(User, IdOf(json.GetProperty(User))) },
                 Taken => this with { TakenIds = TakenIds + 1, After = Named(Taken, json.GetProperty(Taken)) },
                 Group => this with { Groups = Groups + 1, After = Named(Group, IdOf(json.GetProperty(Group))) },
@@ -51,11 +54,21 @@ internal sealed record LinePosition
     }
 
     /// <summary>What a request says to get what follows; null where that is all.</summary>
-    public JsonObject? ToBody() => After is null ? null : new JsonObject
+    public JsonObject? ToBody()
     {
-        ["after"] = After.DeepClone(),
-        ["counts"] = ToCounts(),
-    };
+        if (After is null)
+        {
+            return null;
+        }
+
+        var body = new JsonObject { ["after"] = After.DeepClone(), ["counts"] = ToCounts() };
+        if (Export is not null)
+        {
+            body[Id] = Export;
+        }
+
+        return body;
+    }
 
     /// <summary>How much there is, for scripts.</summary>
     public JsonObject ToCounts() => new() { ["users"] = Users, ["takenIds"] = TakenIds, ["groups"] = Groups, ["members"] = MemberCount };

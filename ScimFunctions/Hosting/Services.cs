@@ -86,6 +86,7 @@ public static class Services
             provider)
         {
             Provider = provider,
+            Housekeeping = provider.GetRequiredService<Housekeeper>().WorkAsync,
         };
     }
 

@@ -11,7 +11,7 @@ public abstract class GroupValueTests(InProcessServer server)
     public static TheoryData<string> Values =>
     [
         "a/b#c?d\\e:f%g", "😀 👩‍👩‍👧", "مرحبا \u200Fשלום\u202E", "e\u0301 vs é", "ǅ ß ı İ ſ", "\uFFFD\uFFFE\uD800\uDC00",
-        new string('n', 4_000), new string('名', 1_365), string.Concat(Enumerable.Repeat("😀", 1_000)), string.Concat(Enumerable.Repeat("e\u0301", 900)),
+        new string('n', 2_000), new string('名', 1_365), string.Concat(Enumerable.Repeat("😀", 1_000)), string.Concat(Enumerable.Repeat("e\u0301", 900)),
     ];
 
     [Theory]

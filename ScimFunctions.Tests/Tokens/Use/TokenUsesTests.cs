@@ -41,6 +41,11 @@ public sealed class TokenUsesTests
     [Fact]
     public async Task An_hour_of_uses_is_one_write()
     {
+        // The first row of all of a tenant group opens it too.
+        _uses.Note(_granted);
+        await _uses.FlushAsync(Cancellation);
+        _table.Reset();
+        _time.Advance(TimeSpan.FromHours(1));
         for (var second = 0; second < 29 * 60; second += 30)
         {
             _time.Advance(TimeSpan.FromSeconds(30));

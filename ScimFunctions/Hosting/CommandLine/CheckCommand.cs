@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ScimFunctions.Functions.Housekeeping;
 
 namespace ScimFunctions.Hosting.CommandLine;
 
@@ -27,7 +26,7 @@ internal sealed class CheckCommand(Func<CommandServices> open, TextWriter output
         await Lines.WriteAsync(output, report);
 
         // A deployment that nobody asks anything gets here what is else done on the way of requests.
-        if (services.Provider?.GetService<Housekeeper>() is { } housekeeper && await housekeeper.WorkAsync(cancellation) is { } left and > 0)
+        if (services.Housekeeping is { } work && await work(cancellation) is { } left and > 0)
         {
             await error.WriteLineAsync($"{left} deleted groups are still to be removed; run 'check' again later, or leave it to the server.");
         }

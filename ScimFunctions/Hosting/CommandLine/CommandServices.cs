@@ -23,6 +23,9 @@ public sealed record CommandServices(
     /// <summary>Where what only some commands need comes from.</summary>
     public IServiceProvider? Provider { get; init; }
 
+    /// <summary>Does what is else done on the way of requests, and tells how many tenant groups are still to be removed.</summary>
+    public Func<CancellationToken, Task<int?>>? Housekeeping { get; init; }
+
     /// <summary>What only some commands need.</summary>
     public T Required<T>()
         where T : notnull =>

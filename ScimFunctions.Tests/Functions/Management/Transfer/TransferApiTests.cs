@@ -19,7 +19,7 @@ public abstract class TransferApiTests(InProcessServer server)
 
         var to = await TransferSession.NewAsync(server);
         var report = (await to.ImportAsync(export.Body)).Is(HttpStatusCode.OK).Json;
-        Assert.Equal("""{"users":2,"takenIds":1,"groups":2,"members":3}""", report["made"]!.ToJsonString());
+        Assert.Equal("""{"users":2,"takenIds":3,"groups":2,"members":3}""", report["made"]!.ToJsonString());
         Assert.Equal((0, true), ((int)report["problemCount"]!, (bool)report["whole"]!));
         Assert.Equal(await from.LinesAsync(), await to.LinesAsync());
     }
@@ -55,12 +55,26 @@ public abstract class TransferApiTests(InProcessServer server)
     [InlineData("""{"after":{"members":"a"}}""", "after")]
     [InlineData("""{"after":{"key":"u:a"}}""", "after.key")]
     [InlineData("""{"after":{"user":"a"},"counts":{"users":-1}}""", "counts.users")]
+    [InlineData("""{"after":{"user":"a"},"id":"a/b"}""", "id")]
     [InlineData("""{"before":{}}""", "before")]
     public async Task A_place_to_go_on_from_that_is_none_is_named(string body, string field)
     {
         var session = await TransferSession.NewAsync(server);
         var problem = ManagementSession.IsProblem(await session.ExportAsync(body), HttpStatusCode.BadRequest, field);
         Assert.NotNull(problem["example"]);
+    }
+
+    [Fact]
+    public async Task An_export_that_is_gone_on_with_is_the_same()
+    {
+        var session = await TransferSession.FilledAsync(server);
+        var lines = (await session.ExportAsync()).Body.Split('\n');
+        var id = (string?)JsonNode.Parse(lines[0])!["export"]!["id"];
+        (await session.ExportAsync($$"""{"after":{{After(lines[1])}},"id":"{{id}}"}""")).Is(HttpStatusCode.OK);
+
+        var user = (string?)JsonNode.Parse(lines[1])!["user"]!["id"];
+        var receipt = await new ManagementSession(server, session.Users).SendAsync("POST", "/erasures", $$"""{"userId":"{{user}}"}""");
+        Assert.Equal([id], receipt.Is(HttpStatusCode.Created).Json["exports"]!.AsArray().Select(export => (string?)export));
     }
 
     [Fact]

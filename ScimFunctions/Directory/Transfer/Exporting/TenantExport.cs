@@ -2,6 +2,7 @@ using System.Text.Json;
 using ScimFunctions.Directory.Extensions;
 using ScimFunctions.Directory.Groups.Intents;
 using ScimFunctions.Directory.Groups.Members;
+using ScimFunctions.Directory.Journaling;
 using ScimFunctions.Directory.Rows;
 using ScimFunctions.Directory.TenantGroups;
 using ScimFunctions.Storage;
@@ -69,7 +70,7 @@ public sealed class TenantExport(ITable table, CatalogReader catalogs, GroupInte
     private async Task RegisterAsync(string partition, string id, CancellationToken cancellation)
     {
         var at = Columns.Of(new Column(ColumnNames.Since, time.GetUtcNow().ToUnixTimeMilliseconds()));
-        await table.CommitAsync(partition, [new UpsertRow(RowKeys.Export(id), at, default)], cancellation);
+        await PartitionFence.PutAsync(table, partition, new UpsertRow(RowKeys.Export(id), at, default), cancellation);
     }
 
     private async Task WriteHeadAsync(TenantGroup group, string id, ExportLine line, CancellationToken cancellation)
